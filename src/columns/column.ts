@@ -1,0 +1,18 @@
+/** What a column's values are; decides alignment, number format and the type in each output format. */
+export type ColumnType = "text" | "integer" | "number" | "money" | "share" | "date" | "boolean";
+
+/**
+ * One declared column of a result. Table heads, help, the workbook's data dictionary, the JSON schema and the
+ * README's column tables all come from this declaration.
+ */
+export interface Column {
+  readonly name: string;
+  readonly type: ColumnType;
+  /** Unit of the values, such as `days` or the currency; left out where there is none. */
+  readonly unit?: string;
+  readonly description: string;
+  /** `score` columns run from 1 to `bins` and are coloured so in workbooks. */
+  readonly scale?: { readonly kind: "score"; readonly bins: number };
+  /** Identifiers and phones are text that must stay text in a spreadsheet. */
+  readonly textual?: "identifier" | "phone";
+}
