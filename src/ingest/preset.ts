@@ -14,11 +14,18 @@ export interface Condition {
   readonly equals?: readonly string[];
   readonly startsWith?: readonly string[];
   readonly contains?: readonly string[];
+  /** The cell is a comma-separated list, and one of its entries is one of these, whole. */
+  readonly listHas?: readonly string[];
   /** True: the cell has any text; false: it is empty. */
   readonly filled?: boolean;
 }
 
-/** Rows that meet the condition (or, with `unless`, rows that do not) have this class. The first rule that holds wins. */
+/**
+ * Rows that meet the condition (or, with `unless`, rows that do not) have this class; with both, `when` must hold and
+ * `unless` must not. The first rule that holds wins, a row that no rule catches is a purchase, and a rule on a header
+ * that the file lacks is skipped. Several tests in one condition are alternatives. A positive amount in a `refund`
+ * row is an order that was given back, and adds nothing; a negative one is netted.
+ */
 export interface RowRule {
   readonly class: RowClass;
   readonly when?: Condition;
@@ -36,6 +43,8 @@ export interface Preset {
   readonly role: Role;
   /** The export is this one when every entry is met by some header (any of its alternatives). */
   readonly signature: readonly (string | readonly string[])[];
+  /** Headers that rule it out, for signatures so short that other files meet them. */
+  readonly without?: readonly string[];
   /** Field to headers, best first. Fields left out are still matched by the general vocabulary, except those in `ignore`. */
   readonly columns: Readonly<Record<string, string | readonly string[]>>;
   /** Headers that look like a field and are not (a compare-at price, a shipping e-mail). */
@@ -52,6 +61,14 @@ export interface Preset {
   /** The customer stands in a heading row of its own above its transactions (first non-empty cell, no date). */
   readonly customerInGroupRows?: boolean;
   readonly rules?: readonly RowRule[];
+  /** Columns that stand in for `columns` on rows of class `refund`: a statement turns sender and receiver round. */
+  readonly refundColumns?: Readonly<Record<string, string>>;
+  /** The column mapped to `discount` is a percentage to be taken off the line's amount. */
+  readonly discountIsPercent?: boolean;
+  /** Identifiers were written as numbers: a trailing `.0` is no part of them. */
+  readonly identifiersAsNumbers?: boolean;
+  /** The order in which this system always writes dates; used only where no value of the column decides. */
+  readonly dateOrder?: "dmy" | "mdy";
   /** Set when the export cannot do the job; says which export can. */
   readonly refusal?: string;
   /** Facts that the user should know, printed by `crm check`. */

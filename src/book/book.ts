@@ -1,0 +1,24 @@
+import type { Engine } from "../engine/engine.js";
+import type { FileAccounting } from "../ingest/accounting.js";
+
+/**
+ * The book: what all analyses read. Two relations in the engine, whether they are views over the tables of one run or
+ * tables of a book file:
+ *
+ * - `transactions`: customer_id, day, amount, state, file_number and the fields named in `transactionFields`;
+ * - `customers`: customer_id, name, the fields named in `customerFields`, and the map `attributes`.
+ *
+ * `customers` holds the customers of the customer files; those known from transactions alone come from the summary.
+ */
+export interface Book {
+  readonly engine: Engine;
+  readonly transactionFields: ReadonlySet<string>;
+  readonly customerFields: ReadonlySet<string>;
+  /** Headers of the customers' further columns. */
+  readonly attributes: readonly string[];
+  readonly files: readonly FileAccounting[];
+  /** The one currency of the amounts where the files name it. */
+  readonly currency: string | null;
+  /** What the user should know about how the inputs were read. */
+  readonly remarks: readonly string[];
+}

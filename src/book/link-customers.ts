@@ -1,0 +1,62 @@
+import type { Engine } from "../engine/engine.js";
+import { identifier, raw, type Sql, sql } from "../engine/sql.js";
+import type { ImportedFile } from "../ingest/import-files.js";
+
+/**
+ * Gives transactions that name their buyer by e-mail, phone or name the customer id of the customer file. Only a
+ * value that belongs to one customer links; others are left as they are and said.
+ *
+ * @returns remarks for the user
+ */
+export async function linkCustomers(
+  engine: Engine,
+  file: ImportedFile,
+  customerFiles: readonly ImportedFile[],
+): Promise<string[]> {
+  const loaded = file.transactions;
+  if (loaded === undefined || customerFiles.length === 0) return [];
+  const known = new Set(customerFiles.flatMap((one) => one.customers?.fields ?? []));
+  const hasIds = file.mapping.indexOf("customer_id") !== undefined;
+  const remarks: string[] = [];
+  for (const { buyer, field, normalise } of LINKS) {
+    if (!known.has(field)) continue;
+    const column = buyerColumn(file, buyer, hasIds);
+    if (column === null) continue;
+    const unlinked = sql`state < 10 AND ${column} IS NOT NULL AND customer_id NOT IN (SELECT customer_id FROM customers)`;
+    const keys = sql`SELECT ${normalise(identifier(field))} AS key, min(customer_id) AS customer_id, count(*) AS owners
+      FROM customers WHERE ${identifier(field)} IS NOT NULL GROUP BY 1`;
+    const { ambiguous } = await engine.row<{ ambiguous: number }>(sql`
+      SELECT count(*) AS ambiguous FROM ${identifier(file.table)} t JOIN (${keys}) k ON ${normalise(column)} = k.key
+      WHERE k.owners > 1 AND ${unlinked}`);
+    await engine.run(sql`
+      UPDATE ${identifier(file.table)} t SET customer_id = k.customer_id FROM (${keys}) k
+      WHERE k.owners = 1 AND ${normalise(column)} = k.key AND ${unlinked}`);
+    if (ambiguous > 0) {
+      remarks.push(
+        `${file.name}: ${ambiguous} records name their buyer by a ${buyer.replace("_", " ")} that several customers have; they were kept apart`,
+      );
+    }
+  }
+  return remarks;
+}
+
+interface Link {
+  readonly buyer: string;
+  readonly field: string;
+  readonly normalise: (text: Sql) => Sql;
+}
+
+const LINKS: readonly Link[] = [
+  { buyer: "email", field: "email", normalise: (text) => sql`lower(trim(${text}))` },
+  { buyer: "phone", field: "phone", normalise: (text) => sql`regexp_replace(${text}, '[^0-9]', '', 'g')` },
+  { buyer: "customer_name", field: "name", normalise: (text) => sql`lower(trim(${text}))` },
+];
+
+/** The column that holds the buyer's e-mail, phone or name: its own, or the key itself where nothing better is known. */
+function buyerColumn(file: ImportedFile, buyer: string, hasIds: boolean): Sql | null {
+  if (file.transactions?.fields.includes(buyer) === true) {
+    // A name beside an id that the customer file lacks is no proof: two people share names.
+    return buyer === "customer_name" && hasIds ? null : identifier(buyer);
+  }
+  return file.mapping.indexOf(buyer) !== undefined && !hasIds ? raw("customer_id") : null;
+}

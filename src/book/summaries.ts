@@ -1,0 +1,71 @@
+import { identifier, literal, raw, type Sql, sql } from "../engine/sql.js";
+import type { Book } from "./book.js";
+
+/** The day at whose end everything is looked at, and what lies before it that still counts. ISO dates. */
+export interface Period {
+  readonly asOf: string;
+  /** The first day of the window of frequency and spend; all history when left out. */
+  readonly from?: string;
+}
+
+/**
+ * One row a customer with any record up to the as-of day: `first_purchase`, `last_purchase` (over all history),
+ * `frequency` (distinct orders, or purchase days where records have no order id) and `monetary` (net of refunds) over
+ * the window, and `purchase_days`. A plain GROUP BY over orders, then over customers.
+ */
+export function customerSummary(book: Book, period: Period): Sql {
+  const asOf = sql`DATE ${literal(period.asOf)}`;
+  const order = book.transactionFields.has("order_id")
+    ? raw("coalesce(order_id, day::VARCHAR) AS order_key")
+    : raw("day AS order_key");
+  const inWindow = period.from === undefined ? null : sql`day >= DATE ${literal(period.from)}`;
+  const amount = inWindow === null ? raw("sum(amount)") : sql`sum(CASE WHEN ${inWindow} THEN amount ELSE 0 END)`;
+  const counted = inWindow === null ? raw("bool_or(state = 0)") : sql`bool_or(state = 0 AND ${inWindow})`;
+  return sql`
+    SELECT customer_id, count(*) FILTER (counted) AS frequency, sum(amount) AS monetary,
+      min(first_day) AS first_purchase, max(last_day) AS last_purchase
+    FROM (SELECT customer_id, ${order}, ${amount} AS amount, ${counted} AS counted,
+        min(CASE WHEN state = 0 THEN day END) AS first_day, max(CASE WHEN state = 0 THEN day END) AS last_day
+      FROM transactions WHERE state < 2 AND day <= ${asOf} GROUP BY ALL)
+    GROUP BY customer_id`;
+}
+
+/** Customers known only from records that a rule set aside, such as orders that were all cancelled. */
+export const onlySetAside = (): Sql => sql`
+  SELECT DISTINCT customer_id FROM transactions WHERE state BETWEEN 2 AND 9 AND customer_id IS NOT NULL`;
+
+/** Customer fields that transactions carry too, each as written on the customer's latest record that has it. */
+export const ATTRIBUTES_IN_TRANSACTIONS = new Map([
+  ["name", "customer_name"],
+  ["email", "email"],
+  ["phone", "phone"],
+  ["country", "country"],
+  ["region", "region"],
+  ["city", "city"],
+]);
+
+/** The latest value of customer fields in transactions, one row a customer; null where there are none. */
+export function attributesFromTransactions(book: Book, fields: readonly string[], asOf: string): Sql | null {
+  const present = fields.flatMap((field) => {
+    const column = ATTRIBUTES_IN_TRANSACTIONS.get(field);
+    return column !== undefined && book.transactionFields.has(column) ? [{ field, column }] : [];
+  });
+  if (present.length === 0) return null;
+  const columns = present.map(
+    ({ field, column }) =>
+      `arg_max(${identifier(column).text}, day) FILTER (${identifier(column).text} IS NOT NULL) AS ${identifier(field).text}`,
+  );
+  return sql`SELECT customer_id, ${raw(columns.join(", "))} FROM transactions
+    WHERE state < 10 AND customer_id IS NOT NULL AND (day IS NULL OR day <= DATE ${literal(asOf)}) GROUP BY customer_id`;
+}
+
+/** The day of the last record that counts; null in a book without any. */
+export const lastDay = (): Sql => sql`SELECT max(day)::VARCHAR AS last_day FROM transactions WHERE state < 2`;
+
+/** Records that count but lie after a day, by file. */
+export const recordsAfter = (asOf: string): Sql => sql`
+  SELECT file_number, count(*) AS count FROM transactions WHERE state < 2 AND day > DATE ${literal(asOf)} GROUP BY 1`;
+
+/** Records that count but lie before a day, by file. */
+export const recordsBefore = (since: string): Sql => sql`
+  SELECT file_number, count(*) AS count FROM transactions WHERE state < 2 AND day < DATE ${literal(since)} GROUP BY 1`;

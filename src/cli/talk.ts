@@ -1,0 +1,42 @@
+import type { Accounting } from "../ingest/accounting.js";
+import type { ImportedFiles } from "../ingest/import-files.js";
+import type { Effects } from "./effects.js";
+
+/** What a command says beside its results, on stderr. */
+export interface Talk {
+  say(line: string): void;
+  warn(line: string): void;
+  /** Where every record went, a line a file. */
+  accounting(imported: ImportedFiles | null, accounting: Accounting): void;
+  /** A sign of life on a terminal; nothing elsewhere. */
+  progress(text: string): { stop(): void };
+}
+
+const count = new Intl.NumberFormat("en-US");
+
+export function createTalk(effects: Effects, options: { readonly quiet: boolean }): Talk {
+  const say = (line: string): void => {
+    if (!options.quiet) effects.stderr.write(`${line.replaceAll(/[\p{Cc}\u2028\u2029]/gu, "�")}\n`);
+  };
+  return {
+    say,
+    warn: (line) => say(`warning: ${line}`),
+    accounting(imported, accounting) {
+      accounting.files.forEach((file, index) => {
+        const preset = imported?.files[index]?.mapping.preset;
+        const filtered = Object.entries(file.filtered).map(([rule, many]) => `${rule} ${count.format(many)}`);
+        const total = Object.values(file.filtered).reduce((sum, many) => sum + many, 0);
+        const details = filtered.length === 0 ? "" : ` (${filtered.join(", ")})`;
+        say(
+          `${file.file}: ${file.role}${preset === undefined ? "" : ` (${preset.title})`}, ${count.format(file.read)} records read = ` +
+            `${count.format(file.accepted)} accepted + ${count.format(file.rejected)} rejected + ${count.format(total)} filtered${details}`,
+        );
+      });
+    },
+    progress(text) {
+      if (options.quiet || !effects.stderrIsTerminal) return { stop() {} };
+      effects.stderr.write(`${text} …`);
+      return { stop: () => effects.stderr.write("\r\u001b[2K") };
+    },
+  };
+}

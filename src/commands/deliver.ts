@@ -1,0 +1,125 @@
+import { basename, dirname, extname, join } from "node:path";
+import type { CommandContext } from "../cli/command.js";
+import type { OptionSpec } from "../cli/option.js";
+import { exceeds } from "../cli/reject-limit.js";
+import type { SHARED_OPTIONS } from "../cli/shared-options.js";
+import { mayColour } from "../cli/terminal.js";
+import type { Column } from "../columns/column.js";
+import { raw, sql } from "../engine/sql.js";
+import { EXIT } from "../errors/catalogue.js";
+import { REJECTS_TABLE } from "../ingest/judge-leftovers.js";
+import { checkTargets } from "../output/check-targets.js";
+import { checkStdout, type Delivery, planOutputs, writeToStdout } from "../output/deliver.js";
+import type { Result } from "../output/result.js";
+import { type Target, targetsFrom } from "../output/targets.js";
+import { type PlannedOutput, writeOutputs } from "../output/write-outputs.js";
+import type { Session } from "./open-session.js";
+
+type SharedContext = CommandContext<typeof SHARED_OPTIONS>;
+
+/** Where the results of a run go. */
+export interface Destination {
+  readonly targets: readonly Target[];
+  readonly rejects: string | null;
+}
+
+/** Settles and checks the outputs before any work is done. */
+export async function openDestination<O extends readonly OptionSpec[]>(
+  context: CommandContext<O>,
+): Promise<Destination> {
+  const { settings, effects } = context as unknown as SharedContext;
+  const format = settings.json ? "json" : settings.format;
+  const targets = targetsFrom(settings.output, settings.output.length > 0 && settings.json ? settings.format : format);
+  checkStdout(targets, effects.stdoutIsTerminal);
+  const paths = targets.flatMap((target) => (target.path === null ? [] : [target.path]));
+  if (settings.rejects !== undefined) paths.push(settings.rejects);
+  await checkTargets(paths, { force: settings.force, cwd: effects.cwd });
+  const first = targets.find((target) => target.path !== null)?.path ?? null;
+  return { targets, rejects: settings.rejects ?? (first === null ? null : rejectsBeside(first)) };
+}
+
+const rejectsBeside = (output: string): string =>
+  join(dirname(output), `${basename(output, extname(output))}.rejects.csv`);
+
+const REJECT_COLUMNS: readonly Column[] = [
+  { name: "file", type: "text", description: "The file as it was named" },
+  { name: "line", type: "integer", description: "Physical line on which the record starts; the file's first is 1" },
+  { name: "column", type: "text", description: "The column that is at fault, where one is" },
+  { name: "code", type: "text", description: "Kind of fault" },
+  { name: "message", type: "text", description: "The fault in words" },
+  { name: "text", type: "text", description: "The record as it stands in the file" },
+];
+
+/**
+ * Writes a result where it is wanted, and the rejects beside it: all files or none. `shown` is what a person sees on
+ * the terminal, where that is more readable than the result itself.
+ *
+ * @returns the exit code: 1 when more records were rejected than allowed
+ */
+export async function deliver<O extends readonly OptionSpec[]>(
+  context: CommandContext<O>,
+  session: Session,
+  destination: Destination,
+  result: Result,
+  shown: Result = result,
+  extra: readonly PlannedOutput[] = [],
+): Promise<number> {
+  const { settings, effects } = context as unknown as SharedContext;
+  const { engine, accounting, talk } = session;
+  const colour = mayColour(effects, settings.color);
+  const delivery: Delivery = {
+    engine,
+    result,
+    bom: settings.bom,
+    note: (sentence) => talk.warn(sentence),
+    terminal: {
+      width: effects.stdoutIsTerminal ? effects.width : Number.POSITIVE_INFINITY,
+      colour,
+      unicode: !/^(C|POSIX)$/.test(effects.env["LC_ALL"] ?? effects.env["LANG"] ?? ""),
+      rows: settings.top ?? 20,
+      bars: true,
+    },
+  };
+  const plan: PlannedOutput[] = [...planOutputs(destination.targets, delivery), ...extra];
+  const { count } = await engine.row<{ count: number }>(sql`SELECT count(*) AS count FROM ${raw(REJECTS_TABLE)}`);
+  const withRejects = destination.rejects !== null && (count > 0 || settings.rejects !== undefined);
+  if (withRejects)
+    plan.push({ path: destination.rejects!, write: rejectsWriter(session, delivery, destination.rejects!) });
+  if (!settings.dryRun) {
+    await writeOutputs(plan, {
+      inputs: session.inputs.map((input) => input.path),
+      force: settings.force,
+      cwd: effects.cwd,
+    });
+    for (const { path } of plan) talk.say(`wrote ${path}`);
+    const human = { ...delivery, result: shown };
+    for (const target of destination.targets) {
+      await writeToStdout([target], target.format.id === "table" ? human : delivery, effects.stdout);
+    }
+  } else {
+    for (const { path } of plan) talk.say(`would write ${path}`);
+  }
+  if (count > 0 && !withRejects) talk.say(`${count} records were rejected; see them with --rejects FILE or crm check`);
+  const limit = settings.maxRejects;
+  if (limit === undefined || !exceeds(limit, accounting.rejected, accounting.read)) return EXIT.done;
+  talk.warn(`${accounting.rejected} of ${accounting.read} records were rejected, more than --max-rejects allows`);
+  return EXIT.checkFailed;
+}
+
+function rejectsWriter(session: Session, delivery: Delivery, path: string): PlannedOutput["write"] {
+  const [target] = targetsFrom([path]);
+  const result: Result = {
+    schemaVersion: 1,
+    command: "rejects",
+    asOf: null,
+    meta: {},
+    main: {
+      name: "rejects",
+      title: "Rejected records",
+      columns: REJECT_COLUMNS,
+      query: sql`SELECT file, line, "column", code, message, text FROM ${raw(REJECTS_TABLE)} ORDER BY file_number, line, code`,
+    },
+    further: [],
+  };
+  return (temporary) => target!.format.write({ ...delivery, result, engine: session.engine, path: temporary });
+}

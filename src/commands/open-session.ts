@@ -1,0 +1,142 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { assembleBook } from "../book/assemble-book.js";
+import type { Book } from "../book/book.js";
+import { lastDay, recordsAfter, recordsBefore } from "../book/summaries.js";
+import type { CommandContext } from "../cli/command.js";
+import type { OptionSpec } from "../cli/option.js";
+import type { SHARED_OPTIONS } from "../cli/shared-options.js";
+import { createTalk, type Talk } from "../cli/talk.js";
+import { type Engine, openEngine } from "../engine/engine.js";
+import { literal, sql } from "../engine/sql.js";
+import { CrmError } from "../errors/crm-error.js";
+import { type Accounting, addUp, type FileAccounting, filterFurther } from "../ingest/accounting.js";
+import { type ImportedFiles, type ImportOptions, type InputFile, importFiles } from "../ingest/import-files.js";
+import { openWorkspace } from "../ingest/source/workspace.js";
+import { findInputs } from "./find-inputs.js";
+
+/** Everything a command over input files works with. */
+export interface Session {
+  readonly engine: Engine;
+  readonly book: Book;
+  readonly asOf: string;
+  readonly accounting: Accounting;
+  readonly inputs: readonly InputFile[];
+  /** Null where a book was read. */
+  readonly imported: ImportedFiles | null;
+  readonly talk: Talk;
+}
+
+type SharedContext = CommandContext<typeof SHARED_OPTIONS>;
+
+/**
+ * Reads the inputs of a command, says what became of every record, and hands the book to `work`. Engine and
+ * temporary files are gone when it returns, however it returns.
+ */
+export async function withSession<O extends readonly OptionSpec[]>(
+  context: CommandContext<O>,
+  work: (session: Session) => Promise<number>,
+): Promise<number> {
+  const { settings, effects, config, files } = context as unknown as SharedContext;
+  const talk = createTalk(effects, { quiet: settings.quiet || settings.json });
+  const named = { files, customers: settings.customers, transactions: settings.transactions };
+  const workspace = openWorkspace();
+  let engine: Engine | null = null;
+  try {
+    const options = importOptions(context as unknown as SharedContext);
+    const inputs = await findInputs(named, effects.cwd, config);
+    engine = await openEngine({
+      ...(settings.memory === undefined ? {} : { memory: settings.memory }),
+      ...(settings.threads === undefined ? {} : { threads: settings.threads }),
+    });
+    const reading = talk.progress(`reading ${inputs.map((input) => input.name).join(", ")}`);
+    let imported: ImportedFiles;
+    try {
+      imported = await importFiles(engine, inputs, options, effects.stdin, workspace);
+    } finally {
+      reading.stop();
+    }
+    if (!imported.files.some((file) => file.role === "transactions")) throw new CrmError("no-transactions");
+    const whole = await assembleBook(engine, imported, options);
+    const asOf = settings.asOf ?? (await lastDayOf(engine, imported));
+    const book = await scoped(whole, asOf, settings.since);
+    const accounting = addUp(book.files);
+    talk.accounting(imported, accounting);
+    for (const remark of book.remarks) talk.say(`  ${remark}`);
+    talk.say(
+      settings.asOf === undefined ? `as of ${asOf}, the last transaction's day (--as-of changes it)` : `as of ${asOf}`,
+    );
+    return await work({ engine, book, asOf, accounting, inputs, imported, talk });
+  } finally {
+    engine?.close();
+    workspace.remove();
+  }
+}
+
+function importOptions({ settings, effects, config }: SharedContext): ImportOptions {
+  const fromConfig = Object.entries((config.values["map"] as Record<string, string> | undefined) ?? {});
+  const map = new Map<string, string>([...fromConfig, ...settings.map]);
+  const { sheet, encoding, delimiter, dateOrder, decimal, currency, rates } = settings;
+  return {
+    ...(map.size === 0 ? {} : { map }),
+    ...(sheet === undefined ? {} : { sheet }),
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(delimiter === undefined ? {} : { delimiter }),
+    ...(dateOrder === undefined ? {} : { dateOrder }),
+    ...(decimal === undefined ? {} : { decimal }),
+    ...(currency === undefined ? {} : { currency }),
+    ...(rates === undefined ? {} : { rates: readRates(resolve(effects.cwd, rates), rates) }),
+  };
+}
+
+/** Reads `currency,rate` lines; a header line is allowed. */
+function readRates(path: string, name: string): Map<string, number> {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (cause) {
+    throw new CrmError("file-missing", { fix: "Check the name of the rates file.", place: { file: name }, cause });
+  }
+  const rates = new Map<string, number>();
+  text.split(/\r?\n/).forEach((line, index) => {
+    const [code, rate] = line.split(/[,;\t]/).map((cell) => cell.trim());
+    if (line.trim() === "" || (index === 0 && Number.isNaN(Number(rate)))) return;
+    if (code === undefined || code === "" || !(Number(rate) > 0)) {
+      throw new CrmError("config-invalid", {
+        detail: `"${line}" is no currency with a rate.`,
+        fix: "Write lines such as USD,0.92.",
+        place: { file: name, line: index + 1 },
+      });
+    }
+    rates.set(code.toUpperCase(), Number(rate));
+  });
+  return rates;
+}
+
+async function lastDayOf(engine: Engine, imported: ImportedFiles): Promise<string> {
+  const { last_day: day } = await engine.row<{ last_day: string | null }>(lastDay());
+  if (day !== null) return day;
+  const { rejected, read } = addUp(imported.files.map((file) => file.accounting));
+  throw new CrmError("nothing-accepted", {
+    detail: `${read} records were read, ${rejected} rejected, the others set aside.`,
+  });
+}
+
+/** The book with records outside the asked period set aside and counted by file. */
+async function scoped(book: Book, asOf: string, since: string | undefined): Promise<Book> {
+  let files: readonly FileAccounting[] = book.files;
+  const move = async (rule: string, query: ReturnType<typeof recordsAfter>): Promise<void> => {
+    const rows = await book.engine.rows<{ file_number: number; count: number }>(query);
+    const counts = new Map(rows.map((row) => [row.file_number, row.count]));
+    files = files.map((file, index) => filterFurther(file, rule, counts.get(index + 1) ?? 0));
+  };
+  await move("after-as-of", recordsAfter(asOf));
+  if (since !== undefined) {
+    await move("before-since", recordsBefore(since));
+    await book.engine.run(sql`ALTER VIEW transactions RENAME TO all_transactions`);
+    await book.engine.run(
+      sql`CREATE VIEW transactions AS SELECT * FROM all_transactions WHERE day IS NULL OR day >= DATE ${literal(since)}`,
+    );
+  }
+  return { ...book, files };
+}

@@ -1,0 +1,52 @@
+import type { Role } from "./field.js";
+import type { Skipped } from "./raw-table.js";
+
+/** Where the records of one file went. `read = accepted + rejected + the sum of filtered`, always. */
+export interface FileAccounting {
+  readonly file: string;
+  readonly role: Role;
+  readonly read: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  /** Records that a rule set aside, by the rule's name. */
+  readonly filtered: Readonly<Record<string, number>>;
+  /** Lines that are no records. */
+  readonly skipped: Skipped;
+}
+
+/** The sum over all files, and each file's own. */
+export interface Accounting {
+  readonly read: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly filtered: Readonly<Record<string, number>>;
+  readonly files: readonly FileAccounting[];
+}
+
+const sum = (numbers: Iterable<number>): number => [...numbers].reduce((total, number) => total + number, 0);
+
+/** Adds the files up and holds every sum against what was read; a difference is a bug, never a warning. */
+export function addUp(files: readonly FileAccounting[]): Accounting {
+  const filtered = new Map<string, number>();
+  for (const file of files) {
+    const accounted = file.accepted + file.rejected + sum(Object.values(file.filtered));
+    if (accounted !== file.read) {
+      throw new Error(`${file.file}: ${file.read} records read, ${accounted} accounted for`);
+    }
+    for (const [rule, count] of Object.entries(file.filtered)) filtered.set(rule, (filtered.get(rule) ?? 0) + count);
+  }
+  return {
+    read: sum(files.map((file) => file.read)),
+    accepted: sum(files.map((file) => file.accepted)),
+    rejected: sum(files.map((file) => file.rejected)),
+    filtered: Object.fromEntries([...filtered].sort(([one], [other]) => (one < other ? -1 : 1))),
+    files,
+  };
+}
+
+/** Moves `count` records of a file from accepted to a filter. */
+export function filterFurther(file: FileAccounting, rule: string, count: number): FileAccounting {
+  if (count === 0) return file;
+  const filtered = { ...file.filtered, [rule]: (file.filtered[rule] ?? 0) + count };
+  return { ...file, accepted: file.accepted - count, filtered };
+}

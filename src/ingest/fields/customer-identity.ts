@@ -1,0 +1,163 @@
+import type { Field } from "../field.js";
+import { names } from "./names.js";
+
+/** Who a customer is and how to reach the customer. */
+export const CUSTOMER_IDENTITY: readonly Field[] = [
+  {
+    name: "customer_id",
+    type: "identifier",
+    description: "The identifier of the customer, the same in the transactions",
+    headers: {
+      en: names(`Customer ID, Customer Number, Customer No, Customer Code, Cust ID, Cust No, Client ID, Client Number,
+        Client Code, Account Number, Account No, Account ID, Member ID, Member Number, Contact ID, Person ID, Buyer ID,
+        Guest ID, Patient ID, User ID, CustomerKey, Record ID, Debtor Number, Loyalty Number, ID`),
+      de: names(`Kundennummer, Kunden-Nr., Kunden Nr, Kundennr, Kd-Nr., KdNr, Kunden-ID, Kundenkennung, Kundencode,
+        Kundenkonto, Debitorennummer, Debitor, Debitoren-Nr., Mitgliedsnummer, Mitglieds-Nr., Adressnummer, Kontaktnummer`),
+      fr: names(`N° client, No client, Numéro client, Numéro de client, Num client, ID client, Identifiant client,
+        Identifiant du client, Code client, Référence client, Réf. client, N° de client, N° adhérent, Compte client`),
+      es: names(`ID de cliente, ID cliente, Nº cliente, Nº de cliente, N° de cliente, Número de cliente, Código cliente,
+        Código de cliente, Cód. cliente, Clave de cliente, Num cliente, Núm. cliente, Número de socio, ID del cliente`),
+      zh: names(`客户编号, 客户编码, 客户代码, 客户ID, 客户号, 顾客编号, 顾客ID, 会员编号, 会员卡号, 会员号, 会员ID, 会员编码, 会员卡,
+        用户ID, 用户编号, 用户编码, 买家ID, 客户序号, 客户唯一标识, 客户账号`),
+    },
+  },
+  {
+    name: "name",
+    type: "text",
+    description: "The full name of the person, or of the business where that is the customer",
+    headers: {
+      en: names(`Customer Name, Full Name, Name, Client Name, Contact Name, Display Name, Account Name, Member Name,
+        Buyer Name, Customer Full Name, Contact Person, Primary Contact`),
+      de: names(`Kundenname, Name des Kunden, Vollständiger Name, Vor- und Nachname, Name Vorname, Ansprechpartner,
+        Ansprechperson, Kontaktperson, Kontaktname, Anzeigename`),
+      fr: names(
+        "Nom du client, Nom client, Nom complet, Nom et prénom, Nom prénom, Contact, Nom du contact, Interlocuteur",
+      ),
+      es: names(`Nombre del cliente, Nombre cliente, Nombre completo, Nombre y apellidos, Persona de contacto,
+        Nombre de contacto, Contacto`),
+      zh: names(`客户名称, 客户姓名, 姓名, 名称, 会员姓名, 会员名称, 顾客姓名, 用户名称, 用户姓名, 联系人, 联系人姓名, 客户全称, 客户名,
+        昵称, 会员昵称`),
+    },
+  },
+  {
+    name: "first_name",
+    type: "text",
+    description: "Given name",
+    headers: {
+      en: names("First Name, Firstname, Given Name, Forename, Fname, Contact First Name"),
+      de: names("Vorname, Vornamen, Rufname"),
+      fr: names("Prénom, Prénoms, Prénom du client"),
+      es: names("Nombre, Nombres, Nombre de pila, Primer nombre"),
+      zh: names("名字"),
+    },
+  },
+  {
+    name: "last_name",
+    type: "text",
+    description: "Family name",
+    headers: {
+      en: names("Last Name, Lastname, Surname, Family Name, Lname, Contact Last Name"),
+      de: names("Nachname, Familienname, Zuname"),
+      fr: names("Nom, Nom de famille"),
+      es: names("Apellidos, Apellido, Primer apellido"),
+      zh: names("姓氏, 姓"),
+    },
+  },
+  {
+    name: "company",
+    type: "text",
+    description: "The organisation that the person buys for",
+    headers: {
+      en: names(`Company, Company Name, Organisation, Organization, Organization Name, Business Name, Associated Company,
+        Employer, Firm, Trading Name`),
+      de: names("Firma, Firmenname, Unternehmen, Unternehmensname, Organisation, Firma 1"),
+      fr: names("Société, Entreprise, Raison sociale, Nom de la société, Nom de l'entreprise"),
+      es: names("Empresa, Compañía, Razón social, Nombre de la empresa, Nombre de empresa, Sociedad"),
+      zh: names("公司, 公司名称, 单位, 单位名称, 企业名称, 所属公司, 工作单位"),
+    },
+  },
+  {
+    name: "email",
+    type: "identifier",
+    description: "E-mail address",
+    headers: {
+      en: names(`Email, E-mail, Email Address, E-mail Address, Mail, Customer Email, Contact Email, Primary Email,
+        Billing Email, Work Email, Email ID`),
+      de: names("E-Mail-Adresse, Emailadresse, Mailadresse, Kunden-E-Mail"),
+      fr: names(
+        `Adresse e-mail, Adresse mail, Adresse électronique, Courriel, Adresse de courriel, E-mail client, Mél`,
+      ),
+      es: names("Correo electrónico, Correo, Dirección de correo electrónico, Dirección de correo, Email del cliente"),
+      zh: names("邮箱, 电子邮箱, 电子邮件, 邮箱地址, 邮件地址, 电邮, 联系邮箱, 客户邮箱, E-mail地址"),
+    },
+  },
+  {
+    name: "phone",
+    type: "identifier",
+    description: "Telephone number, kept as text",
+    headers: {
+      en: names(`Phone, Phone Number, Telephone, Mobile, Mobile Phone, Mobile Number, Cell, Cell Phone, Tel, Tel No,
+        Telephone Number, Contact Number, Contact Phone, Phone No, Mobile Phone Number, Customer Phone, Billing Phone,
+        Work Phone, Home Phone, Default Address Phone, Phone 1`),
+      de: names(`Telefon, Telefonnummer, Telefon-Nr., Tel.-Nr., Telefonnr, Mobil, Mobiltelefon, Mobilnummer, Handy, Handynummer,
+        Rufnummer, Festnetz, Telefon privat, Telefon geschäftlich`),
+      fr: names(`Téléphone, Numéro de téléphone, N° de téléphone, Tél, Tél., Portable, Téléphone portable, Téléphone mobile,
+        N° téléphone`),
+      es: names(
+        `Teléfono, Número de teléfono, Nº de teléfono, Móvil, Teléfono móvil, Celular, Tfno, Tlf, Teléfono de contacto`,
+      ),
+      zh: names(`手机号, 手机, 手机号码, 联系手机, 移动电话, 联系电话, 电话, 电话号码, 联系方式, 客户电话, 会员手机, 会员手机号, 座机,
+        客户手机`),
+    },
+  },
+  {
+    name: "fax",
+    type: "identifier",
+    description: "Fax number, kept as text",
+    headers: {
+      en: names("Fax, Fax Number, Fax No"),
+      de: names("Telefax, Faxnummer, Fax-Nr."),
+      fr: names("Télécopie, N° de fax, Télécopieur"),
+      es: names("Número de fax, Nº de fax"),
+      zh: names("传真, 传真号码, 传真号"),
+    },
+  },
+  {
+    name: "website",
+    type: "text",
+    description: "Address of the customer's website",
+    headers: {
+      en: names("Website, Web Site, Website URL, URL, Homepage, Web, Company Domain Name, Domain"),
+      de: names("Webseite, Internetseite, Internetadresse, Internet"),
+      fr: names("Site web, Site internet"),
+      es: names("Sitio web, Página web"),
+      zh: names("网址, 网站, 公司网址, 主页"),
+    },
+  },
+  {
+    name: "address",
+    type: "text",
+    description: "Street and house number, or the whole address in one cell",
+    attribute: "geographic",
+    headers: {
+      en: names(`Address, Street Address, Street, Address 1, Address Line 1, Address1, Billing Address, Mailing Address,
+        Billing Street, Default Address Address1, Mailing Street, Postal Address, Home Address`),
+      de: names("Straße, Strasse, Anschrift, Adresse, Straße und Hausnummer, Straße Nr, Rechnungsadresse, Str."),
+      fr: names("Rue, Adresse 1, Adresse postale, Adresse de facturation, N° et rue"),
+      es: names("Dirección, Calle, Domicilio, Dirección 1, Dirección postal, Dirección de facturación"),
+      zh: names("地址, 详细地址, 联系地址, 收货地址, 通讯地址, 客户地址, 家庭住址, 住址, 街道, 公司地址"),
+    },
+  },
+  {
+    name: "note",
+    type: "text",
+    description: "Free notes about the customer",
+    headers: {
+      en: names("Note, Notes, Comment, Comments, Remarks, Remark, Customer Note, Memo, Description"),
+      de: names("Notiz, Notizen, Bemerkung, Bemerkungen, Kommentar, Anmerkung, Beschreibung"),
+      fr: names("Remarque, Remarques, Commentaire, Commentaires, Observations"),
+      es: names("Nota, Notas, Comentario, Comentarios, Observaciones, Observación"),
+      zh: names("备注, 客户备注, 说明, 备注信息, 附注"),
+    },
+  },
+];

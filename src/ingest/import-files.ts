@@ -1,0 +1,200 @@
+import type { Readable } from "node:stream";
+import type { Engine } from "../engine/engine.js";
+import { identifier, join, raw, sql } from "../engine/sql.js";
+import { CrmError } from "../errors/crm-error.js";
+import type { FileAccounting } from "./accounting.js";
+import { detectRole } from "./detect-role.js";
+import type { Role } from "./field.js";
+import { type FileMapping, fileMapping } from "./file-mapping.js";
+import { createRejects } from "./judge-leftovers.js";
+import { type LoadedCustomers, loadCustomers } from "./load-customers.js";
+import type { LoadOptions } from "./load-options.js";
+import { type LoadedTransactions, loadTransactions } from "./load-transactions.js";
+import { type ColumnMatches, matchColumns } from "./match-columns.js";
+import { openTables, type ReadOptions } from "./open-tables.js";
+import type { Preset } from "./preset.js";
+import type { FileForm, RawTable } from "./raw-table.js";
+import { ROW_STATES } from "./row-state.js";
+import type { Workspace } from "./source/workspace.js";
+
+/** An input as the user named it. */
+export interface InputFile {
+  readonly name: string;
+  readonly path: string;
+  /** Set where the user said what the file holds. */
+  readonly role?: Role;
+}
+
+export interface ImportOptions extends ReadOptions, LoadOptions {
+  /** `--map`: field to header. */
+  readonly map?: ReadonlyMap<string, string>;
+  readonly system?: Preset;
+}
+
+/** One table of an input with what was found out about it. */
+export interface ImportedFile {
+  readonly number: number;
+  readonly name: string;
+  readonly path: string;
+  readonly role: Role;
+  readonly form: FileForm;
+  readonly headers: readonly string[];
+  readonly samples: readonly (readonly string[])[];
+  readonly mapping: FileMapping;
+  readonly matches: ColumnMatches;
+  readonly confidence: number;
+  readonly why: string;
+  readonly table: string;
+  readonly accounting: FileAccounting;
+  readonly remarks: readonly string[];
+  readonly transactions?: LoadedTransactions;
+  readonly customers?: LoadedCustomers;
+}
+
+/** A sheet or file that holds nothing of use; named, so that nobody believes it was read. */
+export interface IgnoredTable {
+  readonly name: string;
+  readonly headers: readonly string[];
+}
+
+export interface ImportedFiles {
+  readonly files: readonly ImportedFile[];
+  readonly ignored: readonly IgnoredTable[];
+}
+
+/** Reads every input into tables of its own: customers first, so that transactions can be linked to them. */
+export async function importFiles(
+  engine: Engine,
+  inputs: readonly InputFile[],
+  options: ImportOptions,
+  stdin: Readable,
+  workspace: Workspace,
+): Promise<ImportedFiles> {
+  await createRejects(engine);
+  const files: ImportedFile[] = [];
+  const ignored: IgnoredTable[] = [];
+  for (const input of inputs) {
+    const tables = await openTables(engine, input.name, input.path, options, stdin, workspace);
+    const judged = tables.map((table) => ({ table, recognised: recognise(table, input.role, options) }));
+    const useful = judged.filter(({ recognised }) => recognised !== null);
+    if (useful.length === 0) throw roleUnknown(tables[0]!);
+    for (const { table, recognised } of judged) {
+      if (recognised === null) ignored.push({ name: table.name, headers: table.headers });
+      else files.push(await importTable(engine, table, recognised, input.path, options, files.length + 1));
+      await table.release();
+    }
+  }
+  await markDuplicateOrders(engine, files);
+  return { files: await recount(engine, files), ignored };
+}
+
+interface Recognised {
+  readonly role: Role;
+  readonly preset?: Preset;
+  readonly confidence: number;
+  readonly why: string;
+}
+
+function recognise(table: RawTable, role: Role | undefined, options: ImportOptions): Recognised | null {
+  const guess = detectRole(table.headers, table.samples);
+  if (role !== undefined) {
+    const preset = guess.role === role ? guess.preset : undefined;
+    return { role, ...(preset === undefined ? {} : { preset }), confidence: 1, why: "said by option" };
+  }
+  const { role: guessed, preset, confidence, why } = guess;
+  if (guessed === undefined) {
+    return options.map === undefined ? null : { role: "transactions", confidence: 0.5, why: "by --map" };
+  }
+  return { role: guessed, ...(preset === undefined ? {} : { preset }), confidence, why };
+}
+
+function roleUnknown(table: RawTable): CrmError {
+  const shown = table.headers.slice(0, 10).map((header) => `"${header}"`);
+  return new CrmError("role-unknown", {
+    headers: `${shown.join(", ")}${table.headers.length > 10 ? ", …" : ""}`,
+    fix: "Say it with --customers FILE or --transactions FILE, and name columns with --map field=Column.",
+    place: { file: table.name, line: table.form.headerLine ?? 1 },
+  });
+}
+
+async function importTable(
+  engine: Engine,
+  table: RawTable,
+  recognised: Recognised,
+  path: string,
+  options: ImportOptions,
+  number: number,
+): Promise<ImportedFile> {
+  const { role, preset } = recognised;
+  const matches = matchColumns(table.headers, role, { preset, map: options.map, samples: table.samples });
+  const mapping = fileMapping(role, preset, matches.columns, preset?.customerInGroupRows === true);
+  const common = {
+    number,
+    name: table.name,
+    path,
+    role,
+    form: table.form,
+    headers: table.headers,
+    samples: table.samples,
+    mapping,
+    matches,
+    confidence: recognised.confidence,
+    why: recognised.why,
+  };
+  if (table.samples.length === 0) throw new CrmError("header-only", { place: { file: table.name } });
+  try {
+    if (role === "customers") {
+      const customers = await loadCustomers(engine, table, mapping, number);
+      return {
+        ...common,
+        table: customers.table,
+        accounting: customers.accounting,
+        remarks: customers.remarks,
+        customers,
+      };
+    }
+    const transactions = await loadTransactions(engine, table, mapping, options, number);
+    const { accounting, remarks } = transactions;
+    return { ...common, table: transactions.table, accounting, remarks, transactions };
+  } catch (error) {
+    throw error instanceof CrmError ? error.at({ file: table.name }) : error;
+  }
+}
+
+/** An order id in two files counts once, in the later file. */
+async function markDuplicateOrders(engine: Engine, files: readonly ImportedFile[]): Promise<void> {
+  const withOrders = files.filter((file) => file.transactions?.fields.includes("order_id"));
+  for (const [index, file] of withOrders.entries()) {
+    const later = withOrders.slice(index + 1);
+    if (later.length === 0) continue;
+    const ids = join(
+      later.map(
+        (other) => sql`SELECT order_id FROM ${identifier(other.table)} WHERE state < 32 AND order_id IS NOT NULL`,
+      ),
+      " UNION ALL ",
+    );
+    await engine.run(sql`UPDATE ${identifier(file.table)} SET state = ${raw(String(ROW_STATES["duplicate-order"]))}
+      WHERE state < 2 AND order_id IN (${ids})`);
+  }
+}
+
+/** The accounting after duplicates between files are known. */
+async function recount(engine: Engine, files: readonly ImportedFile[]): Promise<ImportedFile[]> {
+  const recounted: ImportedFile[] = [];
+  for (const file of files) {
+    if (file.transactions === undefined || !file.transactions.fields.includes("order_id")) {
+      recounted.push(file);
+      continue;
+    }
+    const { count } = await engine.row<{ count: number }>(sql`
+      SELECT count(*) AS count FROM ${identifier(file.table)} WHERE state = ${raw(String(ROW_STATES["duplicate-order"]))}`);
+    const { accounting } = file;
+    const moved = {
+      ...accounting,
+      accepted: accounting.accepted - count,
+      filtered: count === 0 ? accounting.filtered : { ...accounting.filtered, "duplicate-order": count },
+    };
+    recounted.push({ ...file, accounting: moved });
+  }
+  return recounted;
+}

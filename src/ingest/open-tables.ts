@@ -1,0 +1,49 @@
+import type { Readable } from "node:stream";
+import type { Engine } from "../engine/engine.js";
+import { CrmError } from "../errors/crm-error.js";
+import type { RawTable } from "./raw-table.js";
+import { readDelimited, type TextOptions } from "./read-delimited.js";
+import { readJsonLines } from "./read-json-lines.js";
+import { readParquet } from "./read-parquet.js";
+import { openSource, readHead, type Source } from "./source/open-source.js";
+import type { Workspace } from "./source/workspace.js";
+
+/** What the user settled about how files are read. */
+export interface ReadOptions extends TextOptions {
+  readonly sheet?: string;
+}
+
+/** Opens one input as the tables that it holds: one, or one a sheet of a workbook. */
+export async function openTables(
+  engine: Engine,
+  name: string,
+  path: string,
+  options: ReadOptions,
+  stdin: Readable,
+  workspace: Workspace,
+): Promise<RawTable[]> {
+  const source = await openSource(name, path, stdin, workspace);
+  if (source.container === "workbook") {
+    const { readWorkbook } = await import("./read-workbook.js");
+    return readWorkbook(engine, source, options.sheet);
+  }
+  if (source.container === "parquet") return [await readParquet(engine, source)];
+  if (await isJson(source)) return [await readJsonLines(engine, source)];
+  return [await readDelimited(engine, source, options, workspace)];
+}
+
+/** JSON lines begin with an object. An array of objects is refused with what to do, as it cannot be streamed. */
+async function isJson(source: Source): Promise<boolean> {
+  const head = new TextDecoder()
+    .decode(readHead(source.path, source.name))
+    .replace(/^\uFEFF/, "")
+    .trimStart();
+  if (head.startsWith("[{") || /^\[\s*\{/.test(head)) {
+    throw new CrmError("file-unreadable", {
+      detail: "it is one JSON array.",
+      fix: "Write one object a line (jq -c '.[]' file.json > file.jsonl).",
+      place: { file: source.name },
+    });
+  }
+  return head.startsWith("{");
+}

@@ -1,0 +1,302 @@
+import { closeSync, openSync, readSync } from "node:fs";
+import type { Engine } from "../engine/engine.js";
+import { identifier, literal, raw, type Sql, sql } from "../engine/sql.js";
+import { CrmError } from "../errors/crm-error.js";
+import { findHeader, type Header } from "./find-header.js";
+import { type LoadedTable, type LocatedRecord, type RawTable, rawColumn, type StructuralReject } from "./raw-table.js";
+import { type Dialect, detectDialect, parseSample } from "./source/dialect.js";
+import { detectEncoding, detectLegacyEncoding, ENCODINGS, type Encoding } from "./source/encoding.js";
+import { normaliseText } from "./source/normalise-text.js";
+import { readHead, type Source } from "./source/open-source.js";
+import { type LineCounts, type RecordPlace, scanRecords } from "./source/scan-records.js";
+import type { Workspace } from "./source/workspace.js";
+import { stageDelimited } from "./stage-delimited.js";
+
+/** What the user settled about a text file. */
+export interface TextOptions {
+  readonly encoding?: string;
+  readonly delimiter?: string;
+}
+
+const SAMPLE_BYTES = 1 << 18;
+const SAMPLE_ROWS = 1000;
+
+/**
+ * Opens a delimited text. Encoding, dialect and header are settled from its head; the engine then reads the whole
+ * file in strict mode while the bytes are counted beside it. Where the two counts do not agree, or the text is not
+ * plain UTF-8 with one kind of line end, the file is normalised or parsed record by record instead.
+ */
+export async function readDelimited(
+  engine: Engine,
+  source: Source,
+  options: TextOptions,
+  workspace: Workspace,
+): Promise<RawTable> {
+  let text = await openText(source, options, workspace);
+  const sample = readSample(text.path, source.name);
+  const dialect = detectDialect(sample, options.delimiter);
+  const rows = parseSample(sample, dialect, SAMPLE_ROWS);
+  if (rows.length === 0) throw new CrmError("file-empty", { place: { file: source.name } });
+  const header = findHeader(rows.map((row) => row.cells));
+  const quote = quoteByte(dialect);
+
+  let staged: string | null = null;
+  const relation = async (): Promise<Sql> =>
+    staged === null
+      ? engineRelation(text.path, dialect, header, linesThrough(text.path, quote, header.index), null)
+      : raw(staged);
+
+  return {
+    name: source.name,
+    form: {
+      container: "delimited",
+      encoding: text.encoding,
+      delimiter: dialect.delimiter,
+      quote: dialect.quote,
+      headerLine: rows[header.index]?.line ?? 1,
+    },
+    headers: header.names,
+    samples: rows.slice(header.index + 1).map((row) => row.cells),
+    relation,
+
+    async load(table, project) {
+      const remarks: string[] = [];
+      let quick = await tryEngine(engine, text.path, dialect, header, quote, table, project);
+      if (!quick.counts.validUtf8 && text.encoding === "utf-8") {
+        text = await reopenLegacy(source, options, workspace);
+        remarks.push(`not UTF-8 after all; read as ${text.encoding}`);
+        quick = await tryEngine(engine, text.path, dialect, header, quote, table, project);
+      }
+      if (quick.loaded === null && needsPlainLines(quick.counts)) {
+        const path = workspace.path("lines.csv");
+        await normaliseText(text.path, path, "utf-8", { keepCarriageReturns: false });
+        text = { ...text, path };
+        remarks.push("line ends or NUL bytes were made uniform first");
+        quick = await tryEngine(engine, text.path, dialect, header, quote, table, project);
+      }
+      if (quick.loaded !== null) return withRemarks(quick.loaded, remarks);
+      staged = `staged_${table}`;
+      remarks.push("its quotes or lines are irregular, so it was parsed record by record");
+      const loaded = await stageDelimited(engine, text.path, dialect, header, staged);
+      await engine.run(sql`CREATE OR REPLACE TABLE ${identifier(table)} AS ${project(raw(staged))}`);
+      return withRemarks(loaded, remarks);
+    },
+
+    async release() {
+      if (staged !== null) await engine.run(sql`DROP TABLE IF EXISTS ${identifier(staged)}`);
+    },
+  };
+}
+
+const quoteByte = (dialect: Dialect): number => (dialect.quote === "" ? 0 : dialect.quote.charCodeAt(0));
+
+interface OpenText {
+  readonly path: string;
+  readonly encoding: Encoding;
+}
+
+async function openText(source: Source, options: TextOptions, workspace: Workspace): Promise<OpenText> {
+  const head = readHead(source.path, source.name, SAMPLE_BYTES);
+  const guess = detectEncoding(head);
+  const encoding = chosenEncoding(options.encoding) ?? guess.encoding;
+  if (encoding === "utf-8" && guess.markLength === 0) return { path: source.path, encoding };
+  return transcode(source, encoding, workspace);
+}
+
+function chosenEncoding(name: string | undefined): Encoding | undefined {
+  if (name === undefined) return undefined;
+  const known = ENCODINGS.find((encoding) => encoding === name.toLowerCase());
+  if (known === undefined) {
+    throw new CrmError("bad-option", {
+      option: "--encoding",
+      detail: `${name} is not known`,
+      fix: `Use one of ${ENCODINGS.join(", ")}.`,
+    });
+  }
+  return known;
+}
+
+async function reopenLegacy(source: Source, options: TextOptions, workspace: Workspace): Promise<OpenText> {
+  if (options.encoding !== undefined) {
+    throw new CrmError("encoding-unknown", { encoding: options.encoding, place: { file: source.name } });
+  }
+  const sample = readHead(source.path, source.name, 1 << 24);
+  return transcode(source, detectLegacyEncoding(sample), workspace);
+}
+
+async function transcode(source: Source, encoding: Encoding, workspace: Workspace): Promise<OpenText> {
+  const path = workspace.path("utf8.csv");
+  try {
+    await normaliseText(source.path, path, encoding, { keepCarriageReturns: true });
+  } catch (error) {
+    throw error instanceof CrmError ? error.at({ file: source.name }) : error;
+  }
+  return { path, encoding };
+}
+
+/** The head of the text, cut after its last whole line. */
+function readSample(path: string, name: string): string {
+  const head = readHead(path, name, SAMPLE_BYTES);
+  const text = new TextDecoder("utf-8").decode(head);
+  if (head.length < SAMPLE_BYTES) return text;
+  const end = Math.max(text.lastIndexOf("\n"), text.lastIndexOf("\r"));
+  return end < 0 ? text : text.slice(0, end + 1);
+}
+
+const needsPlainLines = (counts: LineCounts): boolean =>
+  counts.zeroBytes > 0 ||
+  counts.loneCarriageReturns > 0 ||
+  (counts.carriageReturnLineFeeds > 0 &&
+    counts.carriageReturnLineFeeds < counts.lineFeeds &&
+    counts.embeddedNewlines === 0);
+
+/** The engine's `skip` counts records, and every blank line as one. */
+function linesThrough(path: string, quote: number, headerIndex: number): number {
+  let lines = 0;
+  let embedded = 0;
+  scanRecords(path, quote, (place) => {
+    if (place.ordinal > headerIndex) return false;
+    embedded += place.endLine - place.line;
+    lines = place.endLine - embedded;
+    return place.ordinal < headerIndex;
+  });
+  return lines;
+}
+
+function engineRelation(path: string, dialect: Dialect, header: Header, skip: number, rejects: string | null): Sql {
+  const columns = header.names.map((_, index) => `'${rawColumn(index)}': 'VARCHAR'`).join(", ");
+  const store =
+    rejects === null
+      ? raw("ignore_errors = true")
+      : raw(`store_rejects = true, rejects_limit = 0, rejects_table = '${rejects}', rejects_scan = '${rejects}_scan'`);
+  return sql`read_csv(${literal(path)}, auto_detect = false, header = false, skip = ${raw(String(skip))},
+    delim = ${literal(dialect.delimiter)}, quote = ${literal(dialect.quote)}, escape = ${literal(dialect.escape)},
+    columns = {${raw(columns)}}, strict_mode = true, nullstr = '', ${store})`;
+}
+
+interface QuickLoad {
+  readonly counts: LineCounts;
+  /** Null where the two counts do not agree. */
+  readonly loaded: LoadedTable | null;
+}
+
+let loads = 0;
+
+/** Lets the engine read the file while the bytes are counted, and holds the two against each other. */
+async function tryEngine(
+  engine: Engine,
+  path: string,
+  dialect: Dialect,
+  header: Header,
+  quote: number,
+  table: string,
+  project: (relation: Sql) => Sql,
+): Promise<QuickLoad> {
+  loads += 1;
+  const rejects = `rejects_of_load_${loads}`;
+  const skip = linesThrough(path, quote, header.index);
+  const relation = engineRelation(path, dialect, header, skip, rejects);
+  const query = sql`CREATE OR REPLACE TABLE ${identifier(table)} AS ${project(relation)}`;
+  const reading = engine.run(query).then(
+    () => null,
+    (error: unknown) => error,
+  );
+  const counts = scanRecords(path, quote);
+  const failure = await reading;
+  if (failure instanceof CrmError) throw failure;
+  if (failure !== null || needsPlainLines(counts) || !counts.validUtf8 || counts.openQuoteLine !== null) {
+    return { counts, loaded: null };
+  }
+  const { rows } = await engine.row<{ rows: number }>(sql`SELECT count(*) AS rows FROM ${identifier(table)}`);
+  const ragged = await engine.rows<{ start: number; kind: string; message: string }>(sql`
+    SELECT line_byte_position AS start, min(error_type::VARCHAR) AS kind, min(error_message) AS message
+    FROM ${identifier(rejects)} GROUP BY line_byte_position ORDER BY start`);
+  await engine.run(sql`DROP TABLE ${identifier(rejects)}`);
+  await engine.run(sql`DROP TABLE ${identifier(`${rejects}_scan`)}`);
+  const read = counts.records - header.index - 1;
+  const irregular = ragged.some((reject) => !/COLUMNS/.test(reject.kind));
+  if (irregular || rows + ragged.length !== read) return { counts, loaded: null };
+  const starts = ragged.map((reject) => reject.start - 1);
+  const places = locateRecords(path, dialect, header, starts);
+  return {
+    counts,
+    loaded: {
+      read,
+      rows,
+      skipped: { preamble: header.index, header: 1, blank: counts.blankLines },
+      structural: await places.structural(ragged.map((reject) => reject.message)),
+      remarks: [],
+      locate: places.locate,
+    },
+  };
+}
+
+/**
+ * Line and text of records of a text that the engine has read: rows by ordinal, rejects by their byte. One pass over
+ * the file a call, and none as long as nobody asks.
+ */
+function locateRecords(path: string, dialect: Dialect, header: Header, rejectStarts: readonly number[]) {
+  const quote = quoteByte(dialect);
+  const cellsOf = (text: string): readonly string[] => parseSample(text, dialect, 1)[0]?.cells ?? [];
+  const textOf = (file: number, place: RecordPlace): string => {
+    const bytes = Buffer.alloc(place.endByte - place.startByte);
+    readSync(file, bytes, 0, bytes.length, place.startByte);
+    return bytes.toString("utf8");
+  };
+  const walk = (visit: (place: RecordPlace, ordinal: number, isReject: boolean, file: number) => void): void => {
+    const file = openSync(path, "r");
+    let rejects = 0;
+    try {
+      scanRecords(path, quote, (place) => {
+        const ordinal = place.ordinal - header.index - 1;
+        if (ordinal < 0) return true;
+        const isReject = rejects < rejectStarts.length && place.endByte > rejectStarts[rejects]!;
+        if (isReject) rejects += 1;
+        visit(place, ordinal - rejects, isReject, file);
+        return true;
+      });
+    } finally {
+      closeSync(file);
+    }
+  };
+  return {
+    async structural(messages: readonly string[]): Promise<StructuralReject[]> {
+      const found: StructuralReject[] = [];
+      if (rejectStarts.length === 0) return found;
+      walk((place, _ordinal, isReject, file) => {
+        if (!isReject) return;
+        const text = textOf(file, place);
+        found.push({
+          line: place.line,
+          endLine: place.endLine,
+          code: "field-count",
+          message: fieldCountMessage(messages[found.length] ?? ""),
+          text,
+          cells: cellsOf(text),
+        });
+      });
+      return found;
+    },
+    async locate(ordinals: readonly number[]): Promise<LocatedRecord[]> {
+      const wanted = new Set(ordinals);
+      const found: LocatedRecord[] = [];
+      if (wanted.size === 0) return found;
+      walk((place, ordinal, isReject, file) => {
+        if (isReject || !wanted.has(ordinal)) return;
+        const text = textOf(file, place);
+        found.push({ ordinal, line: place.line, text, cells: cellsOf(text) });
+      });
+      return found;
+    },
+  };
+}
+
+function fieldCountMessage(engineMessage: string): string {
+  const counts = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(engineMessage);
+  return counts === null ? "wrong number of fields" : `${counts[2]} fields, the header has ${counts[1]}`;
+}
+
+const withRemarks = (loaded: LoadedTable, remarks: readonly string[]): LoadedTable => ({
+  ...loaded,
+  remarks: [...loaded.remarks, ...remarks],
+});

@@ -1,0 +1,57 @@
+import type { RowClass } from "./preset.js";
+
+/**
+ * What became of a transaction record, as one small number in the engine: up to 1 it counts, from 2 a rule set it
+ * aside, from 32 it cannot be used.
+ */
+export const ROW_STATES = {
+  purchase: 0,
+  refund: 1,
+  cancelled: 2,
+  failed: 3,
+  unpaid: 4,
+  test: 5,
+  "not-a-sale": 6,
+  "other-currency": 7,
+  "duplicate-order": 8,
+  "duplicate-customer": 9,
+  "group-row": 10,
+  totals: 11,
+  footer: 12,
+  "blank-row": 13,
+  "no-customer": 32,
+  "damaged-id": 33,
+  "no-date": 34,
+  "bad-date": 35,
+  "no-amount": 36,
+  "bad-amount": 37,
+  "no-rate": 38,
+} as const;
+
+export type RowState = keyof typeof ROW_STATES;
+
+/** From here on a record is rejected, unless it turns out to be a totals or footer row. */
+export const FIRST_PROBLEM = 32;
+/** Records below this count towards the customer's figures. */
+export const FIRST_FILTER = 2;
+
+const NAMES = new Map(Object.entries(ROW_STATES).map(([name, number]) => [number as number, name as RowState]));
+
+export const stateName = (state: number): RowState => {
+  const name = NAMES.get(state);
+  if (name === undefined) throw new Error(`no row state ${state}`);
+  return name;
+};
+
+export const stateOfClass = (rowClass: RowClass): number => ROW_STATES[rowClass];
+
+/** What is said about each kind of reject. */
+export const PROBLEM_MESSAGES: Readonly<Record<string, string>> = {
+  "no-customer": "no customer id, e-mail, phone or name in the record",
+  "damaged-id": "the identifier was turned into a rounded number (such as 1.23E+17) by a spreadsheet",
+  "no-date": "the date is empty",
+  "bad-date": "the date cannot be read",
+  "no-amount": "the amount is empty",
+  "bad-amount": "the amount cannot be read",
+  "no-rate": "the rates file has no rate for its currency",
+};

@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { detectRole, looksLikeHeader } from "../../src/ingest/detect-role.js";
+
+describe("detectRole", () => {
+  it.each([
+    [["Kundennummer", "Bestelldatum", "Betrag"]],
+    [["customer", "date", "amount"]],
+    [["order_id", "customer_id", "date", "qty", "unit_price"]],
+    [["订单编号", "客户名称", "金额", "下单日期", "区域", "联系电话", "状态", "负责人", "备注"]],
+    [["订单编号", "客户编码", "客户名称", "金额", "下单日期"]],
+    [["N° client", "Date de facture", "Montant HT"]],
+    [["Email", "Name", "Address", "City", "Country", "Order ID", "Created at", "Total"]],
+  ])("%j are transactions", (headers) => {
+    expect(detectRole(headers)).toMatchObject({ role: "transactions" });
+    expect(detectRole(headers).confidence).toBeGreaterThan(0.7);
+  });
+
+  it.each([
+    [["Customer ID", "Name", "Country"]],
+    [["Kundennummer", "Name", "PLZ", "Ort", "Kunde seit"]],
+    [["Customer ID", "Email", "Created at", "Total Spent", "Last Order Date", "Orders"]],
+    [["会员编号", "姓名", "手机号", "注册时间", "累计消费金额", "最后消费时间"]],
+    [["First Name", "Last Name", "Email", "Amount Spent", "Last Purchase Date"]],
+    [["Nº de cliente", "Nombre", "Apellidos", "Fecha de alta"]],
+    [["客户编号", "客户名称", "创建时间", "收入"]],
+  ])("%j are customers", (headers) => {
+    expect(detectRole(headers)).toMatchObject({ role: "customers" });
+  });
+
+  it("says what transactions lack", () => {
+    expect(detectRole(["订单号", "下单时间", "实付金额", "订单状态"])).toMatchObject({
+      role: "transactions",
+      confidence: 0.4,
+      why: "It has amounts, but not a buyer.",
+    });
+  });
+
+  it("does not know what it cannot know", () => {
+    expect(detectRole(["foo", "bar"]).role).toBeUndefined();
+    expect(detectRole([]).role).toBeUndefined();
+    expect(detectRole(["foo"], [["2026-01-01"]]).role).toBeUndefined();
+  });
+});
+
+describe("looksLikeHeader", () => {
+  it.each([
+    [["Customer ID", "Order Date", "Total"], 3],
+    [["单据编号", "单据日期", "客户编码"], 3],
+    [["Sales by Customer Detail"], 0],
+    [["January - June 2026", "", ""], 0],
+    [["C1", "2026-01-02", "19.90"], -2],
+    [["", "Date", "Transaction Type", "Num", "Amount"], 4],
+    [["Total", "", "1,240.00"], 0],
+    [[], 0],
+    [["__proto__", "constructor"], 0],
+  ])("%j scores %d", (cells, score) => {
+    expect(looksLikeHeader(cells)).toBe(score);
+  });
+});
