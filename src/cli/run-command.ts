@@ -10,7 +10,7 @@ export async function runCommand(
   flags: Readonly<Record<string, unknown>>,
   effects: Effects,
 ): Promise<number> {
-  const named = flags["config"];
+  const named = flags.config;
   const config = await loadConfig(effects.cwd, typeof named === "string" ? named : undefined);
   if (config.path !== null) {
     const { checkKeys } = await import("../config/settings.js");

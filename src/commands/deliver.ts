@@ -75,7 +75,7 @@ export async function deliver<O extends readonly OptionSpec[]>(
     terminal: {
       width: effects.stdoutIsTerminal ? effects.width : Number.POSITIVE_INFINITY,
       colour,
-      unicode: !/^(C|POSIX)$/.test(effects.env["LC_ALL"] ?? effects.env["LANG"] ?? ""),
+      unicode: !/^(C|POSIX)$/.test(effects.env.LC_ALL ?? effects.env.LANG ?? ""),
       rows: settings.top ?? 20,
       bars: true,
     },

@@ -41,7 +41,7 @@ interface Wanted {
 }
 
 function configured(config: LoadedConfig): Wanted[] {
-  const inputs = config.values["inputs"] as undefined | string[] | Partial<Record<Role, string[]>>;
+  const inputs = config.values.inputs as undefined | string[] | Partial<Record<Role, string[]>>;
   if (inputs === undefined) return [];
   if (Array.isArray(inputs)) return inputs.map((name) => ({ name }));
   return (["customers", "transactions"] as const).flatMap((role) =>

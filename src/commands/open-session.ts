@@ -74,7 +74,7 @@ export async function withSession<O extends readonly OptionSpec[]>(
 }
 
 function importOptions({ settings, effects, config }: SharedContext): ImportOptions {
-  const fromConfig = Object.entries((config.values["map"] as Record<string, string> | undefined) ?? {});
+  const fromConfig = Object.entries((config.values.map as Record<string, string> | undefined) ?? {});
   const map = new Map<string, string>([...fromConfig, ...settings.map]);
   const { sheet, encoding, delimiter, dateOrder, decimal, currency, rates } = settings;
   return {

@@ -138,7 +138,7 @@ export const segment = command({
 
 /** The map that names segments; null where the bins do not fit it and none was asked for. */
 function chosenMap({ settings, config }: Context): SegmentMap | null {
-  const custom = (config.values["maps"] as SegmentMap[] | undefined) ?? [];
+  const custom = (config.values.maps as SegmentMap[] | undefined) ?? [];
   const titled = custom.map((map) => ({ ...map, title: map.title ?? map.id }));
   if (settings.segments === undefined) {
     if (settings.bins === 5) return ELEVEN_SEGMENTS;

@@ -98,7 +98,7 @@ export function locateStaged(engine: Engine, table: string, width: number): Load
 const countLineBreaks = (text: string): number => text.match(/\r\n|\n|\r/g)?.length ?? 0;
 
 function quoteReject(error: CsvError | undefined, text: string): StructuralReject {
-  const endLine = Number(error?.["lines"] ?? 0);
+  const endLine = Number(error?.lines ?? 0);
   const line = Math.max(1, endLine - countLineBreaks(text.replace(/(\r\n|\n|\r)$/, "")));
   const message = `a quote that is opened in this record does not close as it should (lines ${line} to ${endLine})`;
   return { line, endLine, code: "bad-quote", message, text: text.slice(0, 10_000), cells: [text] };

@@ -49,7 +49,9 @@ function zeroByteSide(sample: Uint8Array): "utf-16le" | "utf-16be" | null {
   let even = 0;
   let odd = 0;
   for (let index = 0; index < sample.length; index += 1) {
-    if (sample[index] === 0) index % 2 === 0 ? (even += 1) : (odd += 1);
+    if (sample[index] !== 0) continue;
+    if (index % 2 === 0) even += 1;
+    else odd += 1;
   }
   const pairs = sample.length / 2;
   if (odd > pairs * 0.3 && even < pairs * 0.05) return "utf-16le";
