@@ -22,7 +22,7 @@ export async function linkCustomers(
     if (!known.has(field)) continue;
     const column = buyerColumn(file, buyer, hasIds);
     if (column === null) continue;
-    const unlinked = sql`state < 10 AND ${column} IS NOT NULL AND customer_id NOT IN (SELECT customer_id FROM customers)`;
+    const unlinked = sql`t.state < 10 AND ${column} IS NOT NULL AND t.customer_id NOT IN (SELECT customer_id FROM customers)`;
     const keys = sql`SELECT ${normalise(identifier(field))} AS key, min(customer_id) AS customer_id, count(*) AS owners
       FROM customers WHERE ${identifier(field)} IS NOT NULL GROUP BY 1`;
     const { ambiguous } = await engine.row<{ ambiguous: number }>(sql`
@@ -56,7 +56,7 @@ const LINKS: readonly Link[] = [
 function buyerColumn(file: ImportedFile, buyer: string, hasIds: boolean): Sql | null {
   if (file.transactions?.fields.includes(buyer) === true) {
     // A name beside an id that the customer file lacks is no proof: two people share names.
-    return buyer === "customer_name" && hasIds ? null : identifier(buyer);
+    return buyer === "customer_name" && hasIds ? null : sql`t.${identifier(buyer)}`;
   }
-  return file.mapping.indexOf(buyer) !== undefined && !hasIds ? raw("customer_id") : null;
+  return file.mapping.indexOf(buyer) !== undefined && !hasIds ? raw("t.customer_id") : null;
 }

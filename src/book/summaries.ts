@@ -1,4 +1,5 @@
 import { identifier, literal, raw, type Sql, sql } from "../engine/sql.js";
+import { ROW_STATES } from "../ingest/row-state.js";
 import type { Book } from "./book.js";
 
 /** The day at whose end everything is looked at, and what lies before it that still counts. ISO dates. */
@@ -30,9 +31,13 @@ export function customerSummary(book: Book, period: Period): Sql {
     GROUP BY customer_id`;
 }
 
+/** States of records that are no purchase but show a customer: cancelled, failed, unpaid, in another currency. */
+const SHOWS_A_CUSTOMER = (["cancelled", "failed", "unpaid", "other-currency"] as const).map((name) => ROW_STATES[name]);
+
 /** Customers known only from records that a rule set aside, such as orders that were all cancelled. */
 export const onlySetAside = (): Sql => sql`
-  SELECT DISTINCT customer_id FROM transactions WHERE state BETWEEN 2 AND 9 AND customer_id IS NOT NULL`;
+  SELECT DISTINCT customer_id FROM transactions
+  WHERE state IN (${raw(SHOWS_A_CUSTOMER.join(", "))}) AND customer_id IS NOT NULL`;
 
 /** Customer fields that transactions carry too, each as written on the customer's latest record that has it. */
 export const ATTRIBUTES_IN_TRANSACTIONS = new Map([

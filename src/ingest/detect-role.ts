@@ -1,9 +1,9 @@
 import type { Role } from "./field.js";
-import { BUYER_FIELDS } from "./fields/index.js";
+import { BUYER_FIELDS, fieldsOf } from "./fields/index.js";
 import { isValue } from "./fields/sample-values.js";
 import { BUYER_WORDS, vocabularyOf } from "./fields/vocabulary.js";
 import { matchColumns } from "./match-columns.js";
-import { headerKey } from "./normalise-header.js";
+import { headerKey, indexOfHeader } from "./normalise-header.js";
 import type { Preset } from "./preset.js";
 import { detectPreset, presetHeaderKeys } from "./presets/index.js";
 
@@ -48,14 +48,21 @@ const ABOUT_A_TRANSACTION = [
 /** Totals over a customer's history, as other systems report them: who has these is a customer. */
 const TOTALS_OF_A_CUSTOMER = ["lifetime_spend", "order_count", "last_order"] as const;
 
-/** What a file holds: by the signature of a known export, else by which fields its headers name. */
-export function detectRole(headers: readonly string[], samples: readonly (readonly string[])[] = []): DetectedRole {
+/**
+ * What a file holds: by the signature of a known export, else by which fields its headers name. What `--map` says of
+ * columns that the file has counts as well.
+ */
+export function detectRole(
+  headers: readonly string[],
+  samples: readonly (readonly string[])[] = [],
+  map: ReadonlyMap<string, string> = new Map(),
+): DetectedRole {
   const preset = detectPreset(headers);
   if (preset !== undefined) {
     return { role: preset.role, preset, confidence: 1, why: `It has the columns of ${preset.title}.` };
   }
-  const asTransactions = fieldsIn(headers, "transactions", samples);
-  const asCustomers = fieldsIn(headers, "customers", samples);
+  const asTransactions = fieldsIn(headers, "transactions", samples, map);
+  const asCustomers = fieldsIn(headers, "customers", samples, map);
   const dated = asTransactions.has("date");
   const priced = asTransactions.has("amount") || (asTransactions.has("unit_price") && asTransactions.has("quantity"));
   const buyer = BUYER_FIELDS.some((field) => asTransactions.has(field));
@@ -87,14 +94,18 @@ export function detectRole(headers: readonly string[], samples: readonly (readon
   return { role: undefined, confidence: 0, why: "It names neither a customer nor a date with an amount." };
 }
 
-/** Fields found by header; what the values alone suggest is too weak to tell a role by. */
+/** Fields found by header or named by `--map`; what the values alone suggest is too weak to tell a role by. */
 function fieldsIn(
   headers: readonly string[],
   role: Role,
   samples: readonly (readonly string[])[],
+  map: ReadonlyMap<string, string>,
 ): ReadonlySet<string> {
   const { columns } = matchColumns(headers, role, { samples });
-  return new Set(columns.filter((column) => column.why !== "values").map((column) => column.field));
+  const said = fieldsOf(role)
+    .map((field) => field.name)
+    .filter((field) => indexOfHeader(headers, map.get(field) ?? "") >= 0 && map.has(field));
+  return new Set([...said, ...columns.filter((column) => column.why !== "values").map((column) => column.field)]);
 }
 
 function count(found: ReadonlySet<string>, fields: readonly string[]): number {

@@ -7,7 +7,7 @@ import { type FileMapping, requireColumns } from "./file-mapping.js";
 import { judgeLeftovers } from "./judge-leftovers.js";
 import type { LoadOptions } from "./load-options.js";
 import { type LoadedTable, type RawTable, rawColumn } from "./raw-table.js";
-import { columnFinder, ruleExpression, statusExpression } from "./row-class.js";
+import { type ColumnOfHeader, columnFinder, ruleExpression, statusExpression } from "./row-class.js";
 import { FIRST_FILTER, FIRST_PROBLEM, ROW_STATES, stateName } from "./row-state.js";
 import { classifyStatus, STATUS_CLASSES } from "./row-status.js";
 import { amountExpression, currencyCases, type Formats, settleFormats } from "./settle-formats.js";
@@ -25,7 +25,7 @@ export interface LoadedTransactions {
 /** Fields that name the buyer, best first. */
 const BUYER = ["customer_id", "email", "phone", "customer_name"] as const;
 /** Fields that go into `day`, `amount` and `state` and are not kept by themselves. */
-const CONSUMED = new Set(["customer_id", "date", "time", "amount", "amount_refunded", "currency_symbol"]);
+const CONSUMED = new Set(["customer_id", "date", "time", "amount", "amount_refunded", "amount_adjusted"]);
 
 /**
  * Loads a transactions file into the table `table`: one row a record, in file order, with customer, day, amount and
@@ -84,27 +84,28 @@ function transactionProjection(file: RawTable, mapping: FileMapping, formats: Fo
   const buyers = BUYER.filter((name) => mapping.columnOf(name) !== undefined);
   // A name alone identifies only where there is nothing better; mixing it in would split customers.
   const keys = buyers.filter((name) => name !== "customer_name" || buyers.length === 1);
-  const keyOf = (name: (typeof BUYER)[number]): Sql => {
+  const columnOf = columnFinder(file.headers);
+  const voided = voidedExpression(mapping, columnOf);
+  /** A statement turns sender and receiver round on refunds: there another column holds the field. */
+  const cellOf = (name: string): Sql => {
     const column = mapping.columnOf(name)!;
+    const other = mapping.preset?.refundColumns?.[name];
+    const turned = other === undefined ? undefined : columnOf(other);
+    if (turned === undefined) return column;
+    return sql`CASE WHEN ${voided} = ${raw(String(ROW_STATES.refund))} THEN ${turned} ELSE ${column} END`;
+  };
+  const keyOf = (name: (typeof BUYER)[number]): Sql => {
+    const column = sql`(${cellOf(name)})`;
     const text = sql`nullif(ltrim(trim(${column}, ' ' || chr(9) || chr(160)), ''''), '')`;
     if (name === "email") return sql`lower(${text})`;
     return name === "customer_id" && formats.numericIdentifiers ? sql`regexp_replace(${text}, '\\.0+$', '')` : text;
   };
   const customer =
     mapping.customerInGroupRows && keys.length === 0 ? raw("group_customer") : sql`coalesce(${join(keys.map(keyOf))})`;
-  const columnOf = columnFinder(file.headers);
-  const status = mapping.columnOf("status");
-  const rules = mapping.preset?.rules;
-  const voided =
-    rules !== undefined
-      ? ruleExpression(rules, columnOf)
-      : status !== undefined
-        ? statusExpression(status, STATUS_CLASSES)
-        : raw("NULL::UTINYINT");
   const date = mapping.columnOf("date")!;
   const amount = amountExpression(mapping, formats, options);
   const kept = keptFields(mapping).map((name) => {
-    const text = sql`nullif(trim(${mapping.columnOf(name)!}, ' ' || chr(9)), '')`;
+    const text = sql`nullif(trim(${cellOf(name)}, ' ' || chr(9)), '')`;
     return name === "order_id"
       ? sql`${formats.damagedOrderIds ? raw("NULL::VARCHAR") : sql`ltrim(${text}, '''')`} AS order_id`
       : sql`${text} AS ${identifier(name)}`;
@@ -115,8 +116,8 @@ function transactionProjection(file: RawTable, mapping: FileMapping, formats: Fo
     SELECT customer_id, day,
       CASE WHEN voided = ${raw(String(ROW_STATES.refund))} AND amount > 0 THEN 0 ELSE amount END::DECIMAL(18, 4) AS amount,
       (CASE
+        ${mapping.customerInGroupRows ? raw(`WHEN is_group THEN ${ROW_STATES["group-row"]} WHEN date_is_empty THEN ${ROW_STATES["no-date"]}`) : raw("")}
         WHEN voided >= ${raw(String(FIRST_FILTER))} THEN voided
-        ${mapping.customerInGroupRows ? raw(`WHEN is_group THEN ${ROW_STATES["group-row"]}`) : raw("")}
         WHEN customer_id IS NULL THEN ${raw(String(ROW_STATES["no-customer"]))}
         ${formats.checkDamagedIds ? raw(`WHEN regexp_matches(customer_id, '^\\d(\\.\\d+)?[eE]\\+\\d+$') THEN ${ROW_STATES["damaged-id"]}`) : raw("")}
         WHEN day IS NULL THEN CASE WHEN date_is_empty THEN ${raw(String(ROW_STATES["no-date"]))} ELSE ${raw(String(ROW_STATES["bad-date"]))} END
@@ -135,6 +136,14 @@ function transactionProjection(file: RawTable, mapping: FileMapping, formats: Fo
       FROM ${relation})`;
 }
 
+/** SQL for the state that a preset's rules, or else the general status vocabulary, give a record; null for none. */
+function voidedExpression(mapping: FileMapping, columnOf: ColumnOfHeader): Sql {
+  const status = mapping.columnOf("status");
+  const rules = mapping.preset?.rules;
+  if (rules !== undefined) return ruleExpression(rules, columnOf);
+  return status === undefined ? raw("NULL::UTINYINT") : statusExpression(status, STATUS_CLASSES);
+}
+
 /** Fields of the line itself, which fill-down leaves alone. */
 const LINE_FIELDS = new Set(["quantity", "unit_price", "product", "sku", "category", "brand", "cost", "margin"]);
 
@@ -143,20 +152,19 @@ function filledLines(staged: Sql, file: RawTable, mapping: FileMapping): Sql {
   const preset = mapping.preset;
   const order = mapping.columnOf("order_id");
   const amount = mapping.columnOf("amount");
+  const money = new Set(["amount", "amount_refunded", "amount_adjusted"].map((name) => mapping.columnOf(name)?.text));
   const lineColumns = new Set([...LINE_FIELDS].map((name) => mapping.columnOf(name)?.text));
   const columns = file.headers.map((header, index) => {
     const column = raw(rawColumn(index));
     if (order === undefined || column.text === order.text) return column;
-    if (column.text === amount?.text && preset?.amountPer === "order") {
-      return sql`CASE WHEN row_number() OVER (PARTITION BY ${order} ORDER BY (${column} IS NULL), rowid) = 1 OR ${order} IS NULL
-        THEN ${column} ELSE '0' END AS ${column}`;
+    const isMoney = money.has(column.text);
+    if (isMoney && preset?.amountPer === "order") {
+      const rest = column.text === amount?.text ? raw("'0'") : raw("NULL");
+      return sql`CASE WHEN ${order} IS NULL OR row_number() OVER (PARTITION BY ${order} ORDER BY (${column} IS NULL), rowid) = 1
+        THEN ${column} ELSE ${rest} END AS ${column}`;
     }
     const isLine = lineColumns.has(column.text) || /^line\s*item/i.test(header);
     if (preset?.fillDown !== true || isLine) return column;
-    const refunded = mapping.columnOf("amount_refunded");
-    if (column.text === refunded?.text) {
-      return sql`CASE WHEN row_number() OVER (PARTITION BY ${order} ORDER BY (${column} IS NULL), rowid) = 1 THEN ${column} END AS ${column}`;
-    }
     return sql`CASE WHEN ${order} IS NULL THEN ${column} ELSE coalesce(${column},
       first_value(${column} IGNORE NULLS) OVER (PARTITION BY ${order} ORDER BY rowid ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)) END AS ${column}`;
   });
@@ -166,6 +174,7 @@ function filledLines(staged: Sql, file: RawTable, mapping: FileMapping): Sql {
   return sql`(SELECT *, rowid AS ordinal, last_value(CASE WHEN is_group THEN heading END IGNORE NULLS)
       OVER (ORDER BY rowid ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS group_customer
     FROM (SELECT *, rowid, trim(${cells}[1]) AS heading, len(${cells}) = 1 AND ${date} IS NULL
+        AND rowid < (SELECT max(rowid) FROM ${staged} WHERE ${date} IS NOT NULL)
         AND NOT regexp_matches(trim(${cells}[1]), '(?i)^(grand )?total|^合计|^总计') AS is_group FROM ${staged}))`;
 }
 

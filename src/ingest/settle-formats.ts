@@ -114,8 +114,9 @@ export interface AmountExpression {
 /** Amount as written less what was refunded, or quantity times unit price where lines have no amount. */
 export function amountExpression(mapping: FileMapping, formats: Formats, options: LoadOptions): AmountExpression {
   const number = (field: string): Sql | undefined => {
-    const column = mapping.columnOf(field);
-    if (column === undefined) return undefined;
+    const found = mapping.columnOf(field);
+    if (found === undefined) return undefined;
+    const column = field === "discount" ? sql`rtrim(${found}, ' %')` : found;
     const scale = /万元?[)）]?$/.test(mapping.headerOf(field) ?? "") ? raw(" * 10000") : raw("");
     return sql`(${numberExpression(column, formats.mark)})${scale}`;
   };
@@ -128,6 +129,8 @@ export function amountExpression(mapping: FileMapping, formats: Formats, options
   if (byUnit && preset?.discountIsPercent === true && discount !== undefined) {
     value = sql`CAST(${value} * (1 - coalesce(${discount}, 0) / 100) AS DECIMAL(18, 4))`;
   }
+  const adjusted = number("amount_adjusted");
+  if (adjusted !== undefined && !byUnit) value = sql`coalesce(nullif(${adjusted}, 0), ${value})`;
   const refunded = number("amount_refunded");
   if (refunded !== undefined && !byUnit) value = sql`(${value} - abs(coalesce(${refunded}, 0)))`;
   if (options.rates !== undefined && formats.currency !== null) {

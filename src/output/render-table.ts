@@ -126,17 +126,14 @@ async function draw(
   }
   lines.push(widths.map((width) => paint.dim((style.unicode ? "─" : "-").repeat(width))));
   for (let at = 0; at < rowCount; at++) lines.push(line(columns.map((column) => column.cells[at] ?? "")));
-  const drawn: string[] = [];
-  for (let at = 0; at < lines.length; at += CHUNK) {
-    const part = new Table(PLAIN);
-    part.push(...lines.slice(at, at + CHUNK));
-    drawn.push(...part.toString().split("\n"));
-  }
-  return drawn.map((text) => text.trimEnd()).join("\n");
+  const top = new Table(PLAIN);
+  top.push(...lines.slice(0, LAID_OUT));
+  const rest = lines.slice(LAID_OUT).map((cells) => cells.join(" ".repeat(GAP)));
+  return [...top.toString().split("\n"), ...rest].map((text) => text.trimEnd()).join("\n");
 }
 
-/** Lines that cli-table3 lays out at a time: its effort grows faster than their number. */
-const CHUNK = 200;
+/** Lines that cli-table3 lays out. It takes 0.4 ms for each; a long table in a file goes on with the padded cells. */
+const LAID_OUT = 200;
 
 const BORDERS = [
   ..."top top-mid top-left top-right bottom bottom-mid bottom-left bottom-right left left-mid mid mid-mid".split(" "),

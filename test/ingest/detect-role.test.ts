@@ -35,6 +35,17 @@ describe("detectRole", () => {
     });
   });
 
+  it("counts what --map says of columns that are there", () => {
+    const map = new Map([
+      ["customer_id", "Wer"],
+      ["date", "Wann"],
+      ["amount", "Wieviel"],
+      ["email", "nowhere"],
+    ]);
+    expect(detectRole(["Wer", "Wann", "Wieviel"], [], map).role).toBe("transactions");
+    expect(detectRole(["Wer", "Wann", "Wieviel"]).role).toBeUndefined();
+  });
+
   it("does not know what it cannot know", () => {
     expect(detectRole(["foo", "bar"]).role).toBeUndefined();
     expect(detectRole([]).role).toBeUndefined();

@@ -24,7 +24,11 @@ export const hubspotDeals: Preset = {
   rules: [
     { class: "cancelled", when: { header: "Deal Stage", startsWith: ["closed lost", "closedlost", "lost"] } },
     { class: "purchase", when: { header: "Deal Stage", startsWith: WON } },
-    { class: "unpaid", unless: { header: "Deal Stage", startsWith: WON } },
+    {
+      class: "unpaid",
+      when: { header: "Deal Stage", filled: true },
+      unless: { header: "Deal Stage", startsWith: WON },
+    },
   ],
   notes: ["The buyer is the associated company or contact: choose one of those columns when you export."],
 };

@@ -48,7 +48,7 @@ export const paypalActivity: Preset = {
     { class: "refund", when: { header: "Type", startsWith: REFUND } },
     { class: "not-a-sale", when: { header: "Balance Impact", equals: ["debit", "memo"] } },
     { class: "not-a-sale", when: { header: "Gross", startsWith: ["-", "(", "−"] } },
-    { class: "not-a-sale", unless: { header: "Type", contains: SALE } },
+    { class: "not-a-sale", when: { header: "Type", filled: true }, unless: { header: "Type", contains: SALE } },
   ],
   notes: [
     "A payment that was given back later stays a purchase, and its refund row is netted against it.",

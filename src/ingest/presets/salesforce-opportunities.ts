@@ -25,7 +25,7 @@ export const salesforceOpportunities: Preset = {
   rules: [
     { class: "cancelled", when: { header: "Stage", contains: ["lost"] } },
     { class: "purchase", when: { header: "Stage", equals: WON } },
-    { class: "unpaid", unless: { header: "Stage", equals: WON } },
+    { class: "unpaid", when: { header: "Stage", filled: true }, unless: { header: "Stage", equals: WON } },
   ],
   notes: ["Only opportunities that were won are purchases; the report's total and copyright lines are filtered."],
 };

@@ -33,7 +33,11 @@ export const squareTransactions: Preset = {
     { class: "cancelled", when: { header: "Transaction Status", startsWith: ["cancel", "void"] } },
     { class: "unpaid", when: { header: "Transaction Status", startsWith: ["pending", "open"] } },
     { class: "refund", when: { header: "Event Type", equals: ["refund"] } },
-    { class: "not-a-sale", unless: { header: "Event Type", equals: ["payment"] } },
+    {
+      class: "not-a-sale",
+      when: { header: "Event Type", filled: true },
+      unless: { header: "Event Type", equals: ["payment"] },
+    },
     {
       class: "not-a-sale",
       when: { header: "Net Sales", equals: ZERO },

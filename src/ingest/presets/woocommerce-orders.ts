@@ -17,7 +17,7 @@ export const woocommerceOrders: Preset = {
     campaign: "Coupon(s)",
     channel: "Attribution",
   },
-  amountPer: "order",
+  amountPer: "line",
   rules: [
     { class: "purchase", when: { header: "Status", equals: ["completed", "processing"] } },
     { class: "refund", when: { header: "Status", equals: ["refunded"] } },

@@ -27,16 +27,16 @@ const DELIMITERS = [",", ";", "\t", "|", "^", "~", ":", "\u0001", "\u001f", " "]
  */
 export function detectDialect(sample: string, delimiter?: string): Dialect {
   const quote = detectQuote(sample);
-  const escape = quote !== "" && sample.includes(`\\${quote}`) && !sample.includes(quote + quote) ? "\\" : quote;
-  if (delimiter !== undefined) return { delimiter, quote, escape };
+  const escaping = quote !== "" && sample.includes(`\\${quote}`) && !sample.includes(quote + quote) ? "\\" : quote;
+  if (delimiter !== undefined) return { delimiter, quote, escape: escaping };
   let best = { delimiter: ",", score: 0 };
   for (const candidate of DELIMITERS) {
     if (!sample.includes(candidate)) continue;
-    const rows = parseSample(sample, { delimiter: candidate, quote, escape }, 200);
+    const rows = parseSample(sample, { delimiter: candidate, quote, escape: escaping }, 200);
     const score = evenness(rows.map((row) => row.cells.length)) * (candidate === " " ? 0.3 : 1);
     if (score > best.score + 1e-9) best = { delimiter: candidate, score };
   }
-  return { delimiter: best.delimiter, quote, escape };
+  return { delimiter: best.delimiter, quote, escape: escaping };
 }
 
 /** Parses a sample leniently; ragged rows and stray quotes come back as they stand. */
