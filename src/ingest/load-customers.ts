@@ -66,7 +66,8 @@ export async function loadCustomers(
       SELECT coalesce(${join(keys)}) AS customer_id, ${named ?? raw("NULL::VARCHAR")} AS name,
         ${columns.length === 0 ? raw("") : sql`${join(columns)},`} ${attributes} AS attributes,
         (CASE WHEN coalesce(${join(keys)}) IS NULL THEN ${raw(String(ROW_STATES["no-customer"]))}
-          WHEN regexp_matches(coalesce(${join(keys)}), '(?i)^(grand )?totals?:?$|^(gesamt|summe):?$|^(合计|总计)[:：]?') THEN ${raw(String(ROW_STATES.totals))}
+          WHEN regexp_matches(coalesce(${join(keys)}), ${literal(TOTALS_PATTERN)}) AND ${filledCells(file)} <= 2
+            THEN ${raw(String(ROW_STATES.totals))}
           ELSE 0 END)::UTINYINT AS state
       FROM ${relation}`,
   );
@@ -89,6 +90,12 @@ export async function loadCustomers(
     attributes: uniqueHeaders(open).map(({ header }) => header),
   };
 }
+
+/** A record that begins so and has hardly a cell more is the list's last line, not a customer. */
+const TOTALS_PATTERN = "(?i)^((grand |sub)?totals?|gesamt|summe|insgesamt|totales|合计|总计)\\b|^(合计|总计)";
+
+const filledCells = (file: RawTable): Sql =>
+  sql`len(list_filter([${join(file.headers.map((_, index) => raw(rawColumn(index))))}], lambda x: x IS NOT NULL))`;
 
 /** The name as written, or put together from first and last name, or the company's. */
 function composedName(mapping: FileMapping, text: (column: Sql) => Sql): Sql | undefined {

@@ -11,7 +11,7 @@ const SIGNS: readonly (readonly [string, string])[] = [
   ["zł", "PLN"],
   ["Kč", "CZK"],
   ["元", "CNY"],
-  ["¥", "¥"],
+  ["￥", "¥"],
   ["人民币", "CNY"],
   ["RMB", "CNY"],
 ];
