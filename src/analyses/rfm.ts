@@ -90,7 +90,8 @@ export async function scoreRfm(book: Book, parameters: RfmParameters, table = "r
     FROM (SELECT *,
         ${scoreExpression("recency_days", cutPoints.recency, bins, true)} AS r_score,
         ${scoreExpression("frequency", cutPoints.frequency, bins, false)} AS f_score,
-        ${scoreExpression("monetary", cutPoints.monetary, bins, false)} AS m_score
+        ${scoreExpression("monetary", cutPoints.monetary, bins, false)} AS m_score,
+        (r_score * 100 + f_score) * 100 + m_score AS code
       FROM ${raw(`${table}_facts`)})`);
   await engine.run(sql`DROP TABLE ${raw(`${table}_facts`)}`);
   return { table, cutPoints, warnings: await collapsed(book, table, bins) };
@@ -125,7 +126,7 @@ function segmentExpression(parameters: RfmParameters): Sql {
   }
   const cases = [...byName].map(([name, codes]) => sql`WHEN code IN (${join(codes)}) THEN ${literal(name)}`);
   return sql`CASE WHEN first_purchase IS NULL THEN ${prospect}
-    ELSE list_transform([(r_score * 100 + f_score) * 100 + m_score], lambda code: CASE ${join(cases, " ")} END)[1] END`;
+    ELSE CASE ${join(cases, " ")} END END`;
 }
 
 /** Scores that fall together, as where most customers bought once; said with the number of scores really in use. */

@@ -4,6 +4,7 @@ import { CrmError } from "../errors/crm-error.js";
 import type { FileAccounting } from "./accounting.js";
 import { TRANSACTION_FIELDS } from "./fields/index.js";
 import { type FileMapping, requireColumns } from "./file-mapping.js";
+import { bareText } from "./formats/bare-text.js";
 import { judgeLeftovers } from "./judge-leftovers.js";
 import type { LoadOptions } from "./load-options.js";
 import { type LoadedTable, type RawTable, rawColumn } from "./raw-table.js";
@@ -96,7 +97,7 @@ function transactionProjection(file: RawTable, mapping: FileMapping, formats: Fo
   };
   const keyOf = (name: (typeof BUYER)[number]): Sql => {
     const column = sql`(${cellOf(name)})`;
-    const text = sql`nullif(ltrim(trim(${column}, ' ' || chr(9) || chr(160)), ''''), '')`;
+    const text = bareText(column, "identifier");
     if (name === "email") return sql`lower(${text})`;
     return name === "customer_id" && formats.numericIdentifiers ? sql`regexp_replace(${text}, '\\.0+$', '')` : text;
   };
@@ -105,9 +106,9 @@ function transactionProjection(file: RawTable, mapping: FileMapping, formats: Fo
   const date = mapping.columnOf("date")!;
   const amount = amountExpression(mapping, formats, options);
   const kept = keptFields(mapping).map((name) => {
-    const text = sql`nullif(trim(${cellOf(name)}, ' ' || chr(9)), '')`;
+    const text = bareText(sql`(${cellOf(name)})`, name === "order_id" ? "identifier" : "text");
     return name === "order_id"
-      ? sql`${formats.damagedOrderIds ? raw("NULL::VARCHAR") : sql`ltrim(${text}, '''')`} AS order_id`
+      ? sql`${formats.damagedOrderIds ? raw("NULL::VARCHAR") : text} AS order_id`
       : sql`${text} AS ${identifier(name)}`;
   });
   const currency = formats.currency === null ? [] : [sql`${formats.currency} AS money_unit`];
@@ -119,7 +120,7 @@ function transactionProjection(file: RawTable, mapping: FileMapping, formats: Fo
         ${mapping.customerInGroupRows ? raw(`WHEN is_group THEN ${ROW_STATES["group-row"]} WHEN date_is_empty THEN ${ROW_STATES["no-date"]}`) : raw("")}
         WHEN voided >= ${raw(String(FIRST_FILTER))} THEN voided
         WHEN customer_id IS NULL THEN ${raw(String(ROW_STATES["no-customer"]))}
-        ${formats.checkDamagedIds ? raw(`WHEN regexp_matches(customer_id, '^\\d(\\.\\d+)?[eE]\\+\\d+$') THEN ${ROW_STATES["damaged-id"]}`) : raw("")}
+        ${formats.checkDamagedIds ? raw(`WHEN contains(customer_id, '+') AND regexp_matches(customer_id, '^\\d(\\.\\d+)?[eE]\\+\\d+$') THEN ${ROW_STATES["damaged-id"]}`) : raw("")}
         WHEN day IS NULL THEN CASE WHEN date_is_empty THEN ${raw(String(ROW_STATES["no-date"]))} ELSE ${raw(String(ROW_STATES["bad-date"]))} END
         WHEN amount IS NULL THEN CASE WHEN amount_is_empty THEN ${raw(String(ROW_STATES["no-amount"]))} ELSE ${raw(String(ROW_STATES["bad-amount"]))} END
         ${currencyCases(formats, options, ROW_STATES["other-currency"], ROW_STATES["no-rate"])}

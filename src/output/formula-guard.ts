@@ -39,7 +39,9 @@ const phonesOf = (column: Pick<Column, "textual">): readonly PatternName[] =>
 export function guardedText(column: Pick<Column, "textual">, value: Sql): Sql {
   const matches = (name: PatternName): Sql => sql`regexp_matches(${value}, ${literal(PATTERNS[name])})`;
   const phone = sql`(${join(phonesOf(column).map(matches), " OR ")}) AND ${matches("fiveDigits")}`;
-  return sql`CASE WHEN ${matches("danger")} AND NOT (${matches("number")} OR (${phone}))
+  // Texts that begin with an ASCII letter or digit cannot be dangerous, and comparing one byte is far cheaper.
+  return sql`CASE WHEN (${value} >= 'A' AND ${value} < chr(128)) OR (${value} >= '0' AND ${value} < ':') THEN ${value}
+    WHEN ${matches("danger")} AND NOT (${matches("number")} OR (${phone}))
     THEN concat('''', ${value}) ELSE ${value} END`;
 }
 

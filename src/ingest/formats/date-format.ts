@@ -73,8 +73,8 @@ const day = (year: string, month: string, dayOfMonth: string): Sql => {
 const groups = (text: Sql, name: DatePattern): Sql => sql`regexp_extract(${text}, ${pattern(name)}, ['a', 'b', 'c'])`;
 
 /**
- * The SQL that reads a text column as the local day written in it; null where it is none. ISO days take the plain
- * cast; the other forms are only tried where that is not enough, so that clean files pay nothing for them.
+ * The SQL that reads a text column as the local day written in it; null where it is none. ISO days take one
+ * plain parse; the other forms are only tried where that is not enough, so that clean files pay nothing for them.
  *
  * @param column the text column
  */
@@ -97,8 +97,7 @@ export function dateExpression(column: Sql, format: DateFormat): Sql {
     sql`WHEN regexp_matches(t, ${pattern("epochMilliseconds")}) THEN epoch_ms(t::BIGINT)::DATE`,
   ];
   const general = sql`list_transform([${text}], lambda t: CASE ${raw(cases.map((one) => one.text).join(" "))} END)[1]`;
-  return sql`CASE WHEN length(${column}) = 10 AND ${column}[5] = '-' AND ${column}[8] = '-' AND try_cast(${column}[9:10] AS UTINYINT) IS NOT NULL
-    THEN try_cast(${column} AS DATE) WHEN ${column} IS NULL THEN NULL ELSE ${general} END`;
+  return sql`coalesce(try_strptime(${column}, '%Y-%m-%d')::DATE, CASE WHEN ${column} IS NOT NULL THEN ${general} END)`;
 }
 
 function monthNumber(text: string): string {

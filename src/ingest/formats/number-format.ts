@@ -22,8 +22,7 @@ const SHAPES: Record<DecimalMark, string> = {
 export function numberExpression(column: Sql, mark: DecimalMark): Sql {
   const cleaned = cleanedNumber(column, mark);
   if (mark === ".") {
-    return sql`CASE WHEN try_cast(${column} AS DECIMAL(18, 4)) IS NOT NULL THEN try_cast(${column} AS DECIMAL(18, 4))
-      WHEN ${column} IS NULL THEN NULL ELSE ${cleaned} END`;
+    return sql`coalesce(try_cast(${column} AS DECIMAL(18, 4)), CASE WHEN ${column} IS NOT NULL THEN ${cleaned} END)`;
   }
   return sql`CASE WHEN ${column} IS NULL THEN NULL ELSE ${cleaned} END`;
 }

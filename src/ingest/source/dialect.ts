@@ -1,4 +1,4 @@
-import { parse } from "csv-parse/sync";
+import { RecordSplitter, type TextRecord } from "./split-records.js";
 
 /** How a delimited text is written. */
 export interface Dialect {
@@ -7,13 +7,6 @@ export interface Dialect {
   readonly quote: string;
   /** What stands before a quote inside a quoted field: the quote itself, or a backslash. */
   readonly escape: string;
-}
-
-/** The rows of a sample in one dialect. */
-export interface SampleRow {
-  readonly cells: readonly string[];
-  /** Physical line on which the record starts, from 1. */
-  readonly line: number;
 }
 
 /** Delimiters that are tried, the commoner first: an earlier one wins a tie. */
@@ -27,7 +20,7 @@ const DELIMITERS = [",", ";", "\t", "|", "^", "~", ":", "\u0001", "\u001f", " "]
  */
 export function detectDialect(sample: string, delimiter?: string): Dialect {
   const quote = detectQuote(sample);
-  const escaping = quote !== "" && sample.includes(`\\${quote}`) && !sample.includes(quote + quote) ? "\\" : quote;
+  const escaping = quote === '"' && BACKSLASHED.test(sample) && !DOUBLED.test(sample) ? "\\" : quote;
   if (delimiter !== undefined) return { delimiter, quote, escape: escaping };
   let best = { delimiter: ",", score: 0 };
   for (const candidate of DELIMITERS) {
@@ -39,25 +32,14 @@ export function detectDialect(sample: string, delimiter?: string): Dialect {
   return { delimiter: best.delimiter, quote, escape: escaping };
 }
 
-/** Parses a sample leniently; ragged rows and stray quotes come back as they stand. */
-export function parseSample(sample: string, dialect: Dialect, limit: number): SampleRow[] {
-  const records = parse(sample, {
-    delimiter: dialect.delimiter,
-    quote: dialect.quote === "" ? null : dialect.quote,
-    escape: dialect.escape === "" ? null : dialect.escape,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    record_delimiter: ["\r\n", "\n", "\r"],
-    info: true,
-    to: limit,
-  }) as unknown as { record: string[]; info: { lines: number } }[];
-  return records.map(({ record, info }) => {
-    const embedded = record.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
-    return { cells: record, line: info.lines - embedded };
-  });
+/** The first records of a sample; ragged ones and stray quotes come back as they stand. */
+export function parseSample(sample: string, dialect: Dialect, limit: number): TextRecord[] {
+  return new RecordSplitter(dialect).feed(sample, true, limit);
 }
+
+/** A quote inside a quoted field: doubled, or behind a backslash, with no end of a field beside it. */
+const DOUBLED = /[^,;\t|\r\n\\"]""|""[^,;\t|\r\n"]/;
+const BACKSLASHED = /\\"[^,;\t|\r\n]/;
 
 /** `"` unless the sample only uses `'` around whole fields. */
 function detectQuote(sample: string): string {

@@ -9,6 +9,8 @@ export interface EncodingGuess {
   readonly encoding: Encoding;
   /** Length of the byte order mark in bytes; 0 without one. */
   readonly markLength: number;
+  /** It is UTF-8, but for some bytes. */
+  readonly damaged: boolean;
 }
 
 /**
@@ -17,13 +19,25 @@ export interface EncodingGuess {
  * western text they stand alone between letters.
  */
 export function detectEncoding(sample: Uint8Array): EncodingGuess {
-  if (sample[0] === 0xef && sample[1] === 0xbb && sample[2] === 0xbf) return { encoding: "utf-8", markLength: 3 };
-  if (sample[0] === 0xff && sample[1] === 0xfe) return { encoding: "utf-16le", markLength: 2 };
-  if (sample[0] === 0xfe && sample[1] === 0xff) return { encoding: "utf-16be", markLength: 2 };
+  if (sample[0] === 0xef && sample[1] === 0xbb && sample[2] === 0xbf) return { encoding: "utf-8", markLength: 3, damaged: !isUtf8(wholeCharacters(sample)) };
+  if (sample[0] === 0xff && sample[1] === 0xfe) return { encoding: "utf-16le", markLength: 2, damaged: false };
+  if (sample[0] === 0xfe && sample[1] === 0xff) return { encoding: "utf-16be", markLength: 2, damaged: false };
   const wide = zeroByteSide(sample);
-  if (wide !== null) return { encoding: wide, markLength: 0 };
-  if (isUtf8(wholeCharacters(sample))) return { encoding: "utf-8", markLength: 0 };
-  return { encoding: detectLegacyEncoding(sample), markLength: 0 };
+  if (wide !== null) return { encoding: wide, markLength: 0, damaged: false };
+  if (isUtf8(wholeCharacters(sample))) return { encoding: "utf-8", markLength: 0, damaged: false };
+  if (isMostlyUtf8(sample)) return { encoding: "utf-8", markLength: 0, damaged: true };
+  return { encoding: detectLegacyEncoding(sample), markLength: 0, damaged: false };
+}
+
+/**
+ * Whether most of what is not ASCII is valid UTF-8: text in that encoding with damaged places, or cut inside a
+ * character by the system that wrote it. In text of another encoding hardly any two bytes happen to form a character.
+ */
+export function isMostlyUtf8(sample: Uint8Array): boolean {
+  const text = new TextDecoder("utf-8").decode(sample);
+  const damaged = text.match(/\uFFFD/g)?.length ?? 0;
+  const characters = text.match(/[^\x00-\x7f\uFFFD]/gu)?.length ?? 0;
+  return characters > damaged * 2;
 }
 
 /** GB18030 or windows-1252, for text that is known not to be UTF-8. */
