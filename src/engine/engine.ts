@@ -46,7 +46,9 @@ export interface Engine {
 export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
   const { DuckDBInstance } = await import("@duckdb/node-api");
   const spill = mkdtempSync(joinPath(tmpdir(), "crm-spill-"));
-  const removeSpill = () => rmSync(spill, { recursive: true, force: true });
+  // The engine's threads may still be writing when a signal ends the process.
+  const removeSpill = () => rmSync(spill, { recursive: true, force: true, maxRetries: 5 });
+  process.once("exit", removeSpill);
   const settings: Record<string, string> = {
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
@@ -67,6 +69,7 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
     connection.closeSync();
     instance.closeSync();
     removeSpill();
+    process.off("exit", removeSpill);
   });
 }
 

@@ -2,10 +2,13 @@ import type { Readable } from "node:stream";
 import type { Engine } from "../engine/engine.js";
 import { CrmError } from "../errors/crm-error.js";
 import type { RawTable } from "./raw-table.js";
-import { readDelimited, type TextOptions } from "./read-delimited.js";
+import { readDelimited } from "./read-delimited.js";
 import { readJsonLines } from "./read-json-lines.js";
 import { readParquet } from "./read-parquet.js";
+import { detectEncoding } from "./source/encoding.js";
 import { openSource, readHead, type Source } from "./source/open-source.js";
+import type { TextOptions } from "./source/open-text.js";
+import { pieceDecoder } from "./source/text-decoder.js";
 import type { Workspace } from "./source/workspace.js";
 
 /** What the user settled about how files are read. */
@@ -28,22 +31,20 @@ export async function openTables(
     return readWorkbook(engine, source, options.sheet);
   }
   if (source.container === "parquet") return [await readParquet(engine, source)];
-  if (await isJson(source)) return [await readJsonLines(engine, source)];
+  if (await isJson(source)) return [await readJsonLines(engine, source, options, workspace)];
   return [await readDelimited(engine, source, options, workspace)];
 }
 
 /** JSON lines begin with an object. An array of objects is refused with what to do, as it cannot be streamed. */
 async function isJson(source: Source): Promise<boolean> {
-  const head = new TextDecoder()
-    .decode(readHead(source.path, source.name))
-    .replace(/^\uFEFF/, "")
-    .trimStart();
-  if (head.startsWith("[{") || /^\[\s*\{/.test(head)) {
+  const bytes = readHead(source.path, source.name);
+  const head = pieceDecoder(detectEncoding(bytes).encoding, true).decode(bytes).trimStart();
+  if (/^\[\s*\{/.test(head)) {
     throw new CrmError("file-unreadable", {
       detail: "it is one JSON array.",
       fix: "Write one object a line (jq -c '.[]' file.json > file.jsonl).",
       place: { file: source.name },
     });
   }
-  return head.startsWith("{");
+  return /^\{\s*["}]/.test(head);
 }

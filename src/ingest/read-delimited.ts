@@ -5,20 +5,14 @@ import { CrmError } from "../errors/crm-error.js";
 import { findHeader, type Header } from "./find-header.js";
 import { type LoadedTable, type LocatedRecord, type RawTable, rawColumn, type StructuralReject } from "./raw-table.js";
 import { type Dialect, detectDialect, parseSample } from "./source/dialect.js";
-import { detectEncoding, detectLegacyEncoding, ENCODINGS, type Encoding } from "./source/encoding.js";
 import { normaliseText } from "./source/normalise-text.js";
-import { readHead, type Source } from "./source/open-source.js";
+import type { Source } from "./source/open-source.js";
+import { openText, readSample, reopenText, type TextOptions } from "./source/open-text.js";
 import { type LineCounts, type RecordPlace, scanRecords } from "./source/scan-records.js";
+import { LONGEST_RAGGED, type TextRecord } from "./source/split-records.js";
 import type { Workspace } from "./source/workspace.js";
 import { stageDelimited } from "./stage-delimited.js";
 
-/** What the user settled about a text file. */
-export interface TextOptions {
-  readonly encoding?: string;
-  readonly delimiter?: string;
-}
-
-const SAMPLE_BYTES = 1 << 18;
 const SAMPLE_ROWS = 1000;
 
 /**
@@ -39,12 +33,35 @@ export async function readDelimited(
   if (rows.length === 0) throw new CrmError("file-empty", { place: { file: source.name } });
   const header = findHeader(rows.map((row) => row.cells));
   const quote = quoteByte(dialect);
-
+  const remarks = [...text.remarks];
   let staged: string | null = null;
-  const relation = async (): Promise<Sql> =>
-    staged === null
-      ? engineRelation(text.path, dialect, header, linesThrough(text.path, quote, header.index), null)
-      : raw(staged);
+  let careful: LoadedTable | null = null;
+  let counts: LineCounts | null = null;
+
+  /** Brings the text into the form that the engine reads, as far as counting its bytes tells; null where it cannot be. */
+  const settle = async (): Promise<LineCounts | null> => {
+    counts ??= await scanRecords(text.path, quote);
+    if (counts.invalidUtf8 !== null && text.encoding === "utf-8") {
+      text = await reopenText(source, options, workspace, counts.invalidUtf8);
+      remarks.push(...text.remarks);
+      counts = await scanRecords(text.path, quote);
+    }
+    if (needsPlainLines(counts)) {
+      const path = workspace.path("lines.txt");
+      await normaliseText(text.path, path, "utf-8", { keepCarriageReturns: false, lenient: true });
+      text = { ...text, path };
+      remarks.push("line ends or NUL bytes were made uniform first");
+      counts = await scanRecords(text.path, quote);
+    }
+    return counts.openQuoteLine === null && hasPlainHead(rows, header, dialect) ? counts : null;
+  };
+  const stage = async (): Promise<LoadedTable> => {
+    staged ??= `staged_${tables++}`;
+    careful ??= await stageDelimited(engine, text.path, dialect, header, staged);
+    return careful;
+  };
+  const quick = (table: string, project: Projection, known: LineCounts | null): Promise<QuickLoad> =>
+    tryEngine(engine, { path: text.path, dialect, header, quote }, table, project, known);
 
   return {
     name: source.name,
@@ -57,29 +74,29 @@ export async function readDelimited(
     },
     headers: header.names,
     samples: rows.slice(header.index + 1).map((row) => row.cells),
-    relation,
+
+    async relation() {
+      if (staged === null && (await settle()) === null) await stage();
+      if (staged !== null) return raw(staged);
+      return engineRelation(text.path, dialect, header, await linesThrough(text.path, quote, header.index), null);
+    },
 
     async load(table, project) {
-      const remarks: string[] = [];
-      let quick = await tryEngine(engine, text.path, dialect, header, quote, table, project);
-      if (!quick.counts.validUtf8 && text.encoding === "utf-8") {
-        text = await reopenLegacy(source, options, workspace);
-        remarks.push(`not UTF-8 after all; read as ${text.encoding}`);
-        quick = await tryEngine(engine, text.path, dialect, header, quote, table, project);
+      if (staged === null && hasPlainHead(rows, header, dialect)) {
+        const first = await quick(table, project, counts);
+        if (first.loaded !== null) return withRemarks(first.loaded, remarks);
+        const path = text.path;
+        counts = first.counts;
+        if ((await settle()) !== null && text.path !== path) {
+          const again = await quick(table, project, counts);
+          if (again.loaded !== null) return withRemarks(again.loaded, remarks);
+        }
+      } else if (staged === null) {
+        await settle();
       }
-      if (quick.loaded === null && needsPlainLines(quick.counts)) {
-        const path = workspace.path("lines.csv");
-        await normaliseText(text.path, path, "utf-8", { keepCarriageReturns: false });
-        text = { ...text, path };
-        remarks.push("line ends or NUL bytes were made uniform first");
-        quick = await tryEngine(engine, text.path, dialect, header, quote, table, project);
-      }
-      if (quick.loaded !== null) return withRemarks(quick.loaded, remarks);
-      staged = `staged_${table}`;
-      remarks.push("its quotes or lines are irregular, so it was parsed record by record");
-      const loaded = await stageDelimited(engine, text.path, dialect, header, staged);
-      await engine.run(sql`CREATE OR REPLACE TABLE ${identifier(table)} AS ${project(raw(staged))}`);
-      return withRemarks(loaded, remarks);
+      const loaded = await stage();
+      await engine.run(sql`CREATE OR REPLACE TABLE ${identifier(table)} AS ${project(raw(staged!))}`);
+      return withRemarks(loaded, [...remarks, "its quotes or lines are irregular, so it was parsed record by record"]);
     },
 
     async release() {
@@ -88,73 +105,30 @@ export async function readDelimited(
   };
 }
 
+type Projection = (relation: Sql) => Sql;
+
+let tables = 0;
+
 const quoteByte = (dialect: Dialect): number => (dialect.quote === "" ? 0 : dialect.quote.charCodeAt(0));
 
-interface OpenText {
-  readonly path: string;
-  readonly encoding: Encoding;
-}
-
-async function openText(source: Source, options: TextOptions, workspace: Workspace): Promise<OpenText> {
-  const head = readHead(source.path, source.name, SAMPLE_BYTES);
-  const guess = detectEncoding(head);
-  const encoding = chosenEncoding(options.encoding) ?? guess.encoding;
-  if (encoding === "utf-8" && guess.markLength === 0) return { path: source.path, encoding };
-  return transcode(source, encoding, workspace);
-}
-
-function chosenEncoding(name: string | undefined): Encoding | undefined {
-  if (name === undefined) return undefined;
-  const known = ENCODINGS.find((encoding) => encoding === name.toLowerCase());
-  if (known === undefined) {
-    throw new CrmError("bad-option", {
-      option: "--encoding",
-      detail: `${name} is not known`,
-      fix: `Use one of ${ENCODINGS.join(", ")}.`,
-    });
-  }
-  return known;
-}
-
-async function reopenLegacy(source: Source, options: TextOptions, workspace: Workspace): Promise<OpenText> {
-  if (options.encoding !== undefined) {
-    throw new CrmError("encoding-unknown", { encoding: options.encoding, place: { file: source.name } });
-  }
-  const sample = readHead(source.path, source.name, 1 << 24);
-  return transcode(source, detectLegacyEncoding(sample), workspace);
-}
-
-async function transcode(source: Source, encoding: Encoding, workspace: Workspace): Promise<OpenText> {
-  const path = workspace.path("utf8.csv");
-  try {
-    await normaliseText(source.path, path, encoding, { keepCarriageReturns: true });
-  } catch (error) {
-    throw error instanceof CrmError ? error.at({ file: source.name }) : error;
-  }
-  return { path, encoding };
-}
-
-/** The head of the text, cut after its last whole line. */
-function readSample(path: string, name: string): string {
-  const head = readHead(path, name, SAMPLE_BYTES);
-  const text = new TextDecoder("utf-8").decode(head);
-  if (head.length < SAMPLE_BYTES) return text;
-  const end = Math.max(text.lastIndexOf("\n"), text.lastIndexOf("\r"));
-  return end < 0 ? text : text.slice(0, end + 1);
+/** Whether quotes in the lines down to the header do nothing but enclose fields: the engine skips those by its own rules. */
+function hasPlainHead(rows: readonly TextRecord[], header: Header, { quote }: Dialect): boolean {
+  if (quote === "") return true;
+  return rows
+    .slice(0, header.index + 1)
+    .every((row) => !row.badQuote && !row.cells.some((cell) => cell.includes(quote)));
 }
 
 const needsPlainLines = (counts: LineCounts): boolean =>
   counts.zeroBytes > 0 ||
   counts.loneCarriageReturns > 0 ||
-  (counts.carriageReturnLineFeeds > 0 &&
-    counts.carriageReturnLineFeeds < counts.lineFeeds &&
-    counts.embeddedNewlines === 0);
+  (counts.carriageReturnLineFeeds > 0 && counts.carriageReturnLineFeeds < counts.lineFeeds);
 
 /** The engine's `skip` counts records, and every blank line as one. */
-function linesThrough(path: string, quote: number, headerIndex: number): number {
+async function linesThrough(path: string, quote: number, headerIndex: number): Promise<number> {
   let lines = 0;
   let embedded = 0;
-  scanRecords(path, quote, (place) => {
+  await scanRecords(path, quote, (place) => {
     if (place.ordinal > headerIndex) return false;
     embedded += place.endLine - place.line;
     lines = place.endLine - embedded;
@@ -171,7 +145,7 @@ function engineRelation(path: string, dialect: Dialect, header: Header, skip: nu
       : raw(`store_rejects = true, rejects_limit = 0, rejects_table = '${rejects}', rejects_scan = '${rejects}_scan'`);
   return sql`read_csv(${literal(path)}, auto_detect = false, header = false, skip = ${raw(String(skip))},
     delim = ${literal(dialect.delimiter)}, quote = ${literal(dialect.quote)}, escape = ${literal(dialect.escape)},
-    columns = {${raw(columns)}}, strict_mode = true, nullstr = '', ${store})`;
+    columns = {${raw(columns)}}, buffer_size = 4194304, strict_mode = true, nullstr = '', ${store})`;
 }
 
 interface QuickLoad {
@@ -180,31 +154,37 @@ interface QuickLoad {
   readonly loaded: LoadedTable | null;
 }
 
+/** What the engine is asked to read. */
+interface PlainText {
+  readonly path: string;
+  readonly dialect: Dialect;
+  readonly header: Header;
+  readonly quote: number;
+}
+
 let loads = 0;
 
 /** Lets the engine read the file while the bytes are counted, and holds the two against each other. */
 async function tryEngine(
   engine: Engine,
-  path: string,
-  dialect: Dialect,
-  header: Header,
-  quote: number,
+  { path, dialect, header, quote }: PlainText,
   table: string,
-  project: (relation: Sql) => Sql,
+  project: Projection,
+  known: LineCounts | null,
 ): Promise<QuickLoad> {
   loads += 1;
   const rejects = `rejects_of_load_${loads}`;
-  const skip = linesThrough(path, quote, header.index);
+  const skip = await linesThrough(path, quote, header.index);
   const relation = engineRelation(path, dialect, header, skip, rejects);
   const query = sql`CREATE OR REPLACE TABLE ${identifier(table)} AS ${project(relation)}`;
   const reading = engine.run(query).then(
     () => null,
     (error: unknown) => error,
   );
-  const counts = scanRecords(path, quote);
+  const counts = known ?? (await scanRecords(path, quote));
   const failure = await reading;
   if (failure instanceof CrmError) throw failure;
-  if (failure !== null || needsPlainLines(counts) || !counts.validUtf8 || counts.openQuoteLine !== null) {
+  if (failure !== null || needsPlainLines(counts) || counts.invalidUtf8 !== null || counts.openQuoteLine !== null) {
     return { counts, loaded: null };
   }
   const { rows } = await engine.row<{ rows: number }>(sql`SELECT count(*) AS rows FROM ${identifier(table)}`);
@@ -218,13 +198,15 @@ async function tryEngine(
   if (irregular || rows + ragged.length !== read) return { counts, loaded: null };
   const starts = ragged.map((reject) => reject.start - 1);
   const places = locateRecords(path, dialect, header, starts);
+  const structural = await places.structural(ragged.map((reject) => reject.message));
+  if (structural.some((reject) => reject.endLine - reject.line >= LONGEST_RAGGED)) return { counts, loaded: null };
   return {
     counts,
     loaded: {
       read,
       rows,
       skipped: { preamble: header.index, header: 1, blank: counts.blankLines },
-      structural: await places.structural(ragged.map((reject) => reject.message)),
+      structural,
       remarks: [],
       locate: places.locate,
     },
@@ -243,11 +225,13 @@ function locateRecords(path: string, dialect: Dialect, header: Header, rejectSta
     readSync(file, bytes, 0, bytes.length, place.startByte);
     return bytes.toString("utf8");
   };
-  const walk = (visit: (place: RecordPlace, ordinal: number, isReject: boolean, file: number) => void): void => {
+  const walk = async (
+    visit: (place: RecordPlace, ordinal: number, isReject: boolean, file: number) => void,
+  ): Promise<void> => {
     const file = openSync(path, "r");
     let rejects = 0;
     try {
-      scanRecords(path, quote, (place) => {
+      await scanRecords(path, quote, (place) => {
         const ordinal = place.ordinal - header.index - 1;
         if (ordinal < 0) return true;
         const isReject = rejects < rejectStarts.length && place.endByte > rejectStarts[rejects]!;
@@ -263,7 +247,7 @@ function locateRecords(path: string, dialect: Dialect, header: Header, rejectSta
     async structural(messages: readonly string[]): Promise<StructuralReject[]> {
       const found: StructuralReject[] = [];
       if (rejectStarts.length === 0) return found;
-      walk((place, _ordinal, isReject, file) => {
+      await walk((place, _ordinal, isReject, file) => {
         if (!isReject) return;
         const text = textOf(file, place);
         found.push({
@@ -281,7 +265,7 @@ function locateRecords(path: string, dialect: Dialect, header: Header, rejectSta
       const wanted = new Set(ordinals);
       const found: LocatedRecord[] = [];
       if (wanted.size === 0) return found;
-      walk((place, ordinal, isReject, file) => {
+      await walk((place, ordinal, isReject, file) => {
         if (isReject || !wanted.has(ordinal)) return;
         const text = textOf(file, place);
         found.push({ ordinal, line: place.line, text, cells: cellsOf(text) });

@@ -1,22 +1,35 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, createReadStream, openSync, readSync } from "node:fs";
 import type { Engine } from "../engine/engine.js";
 import { identifier, join, literal, raw, type Sql, sql } from "../engine/sql.js";
 import { CrmError } from "../errors/crm-error.js";
-import { type LocatedRecord, type RawTable, rawColumn, type StructuralReject } from "./raw-table.js";
-import { readHead, type Source } from "./source/open-source.js";
-import { type RecordPlace, scanRecords } from "./source/scan-records.js";
+import { type LoadedTable, type LocatedRecord, type RawTable, rawColumn } from "./raw-table.js";
+import type { Source } from "./source/open-source.js";
+import { type OpenText, openText, readSample, reopenText, type TextOptions } from "./source/open-text.js";
+import { type LineCounts, scanRecords } from "./source/scan-records.js";
+import { RecordSplitter } from "./source/split-records.js";
+import type { Workspace } from "./source/workspace.js";
+import { locateStaged } from "./stage-delimited.js";
 
-const SAMPLE_BYTES = 1 << 18;
+/** Lines as records: no field is ever parted or quoted. */
+const WHOLE_LINES = { delimiter: "\u0000", quote: "", escape: "" };
+const IS_OBJECT = raw("(json_valid(text) AND json_type(text) = 'OBJECT')");
 
 /**
  * Opens a file of JSON objects, one a line. Columns are the keys of the first objects in the order in which they
- * first appear; nested values stay JSON text. A line that is no object is a reject.
+ * first appear; nested values stay JSON text. A line that is no object is a reject: where there is one, the file is
+ * read again line by line.
  */
-export async function readJsonLines(engine: Engine, source: Source): Promise<RawTable> {
-  const head = new TextDecoder().decode(readHead(source.path, source.name, SAMPLE_BYTES));
-  const lines = head.split(/\r?\n/);
-  if (head.length >= SAMPLE_BYTES) lines.pop();
-  const objects = lines.map(parseObject).filter((object) => object !== null);
+export async function readJsonLines(
+  engine: Engine,
+  source: Source,
+  options: TextOptions,
+  workspace: Workspace,
+): Promise<RawTable> {
+  let text = await openText(source, options, workspace);
+  const objects = readSample(text.path, source.name)
+    .split(/\r\n|\n|\r/)
+    .map(parseObject)
+    .filter((object) => object !== null);
   const headers = [...new Set(objects.flatMap((object) => [...object.keys()]))];
   if (headers.length === 0) {
     throw new CrmError("file-unreadable", {
@@ -25,73 +38,139 @@ export async function readJsonLines(engine: Engine, source: Source): Promise<Raw
       place: { file: source.name },
     });
   }
-  const lineColumn = sql`read_csv(${literal(source.path)}, auto_detect = false, header = false, delim = ${literal("\u001f")},
-    quote = '', escape = '', columns = {'line': 'VARCHAR'}, strict_mode = false, max_line_size = 67108864)`;
-  const isObject = raw("(json_valid(line) AND json_type(line) = 'OBJECT')");
-  const columns = headers.map((header, index) => {
-    const path = literal(`$."${header.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`);
-    return sql`nullif(json_extract_string(line, ${path}), '') AS ${raw(rawColumn(index))}`;
-  });
-  const relation = (): Sql => sql`(SELECT ${join(columns)} FROM ${lineColumn} WHERE ${isObject})`;
-
-  const walk = (visit: (place: RecordPlace, text: string, isGood: boolean) => void): number => {
-    const file = openSync(source.path, "r");
-    try {
-      return scanRecords(source.path, 0, (place) => {
-        const bytes = Buffer.alloc(place.endByte - place.startByte);
-        readSync(file, bytes, 0, bytes.length, place.startByte);
-        const text = bytes.toString("utf8");
-        visit(place, text, parseObject(text) !== null);
-        return true;
-      }).blankLines;
-    } finally {
-      closeSync(file);
-    }
+  const columns = headers.map(
+    (header, index) => sql`nullif(json_extract_string(text, ${keyPath(header)}), '') AS ${raw(rawColumn(index))}`,
+  );
+  let counts: LineCounts | null = null;
+  const settle = async (): Promise<LineCounts> => {
+    counts ??= await scanRecords(text.path, 0);
+    if (counts.invalidUtf8 === null || text.encoding !== "utf-8") return counts;
+    text = await reopenText(source, options, workspace, counts.invalidUtf8);
+    counts = await scanRecords(text.path, 0);
+    return counts;
   };
-  const cellsOf = (text: string): string[] => {
-    const object = parseObject(text);
+  const relation = async (): Promise<Sql> => {
+    if (staged !== null) return identifier(staged.table);
+    await settle();
+    return sql`(SELECT ${join(columns)} FROM ${lineRelation(text.path)} WHERE ${IS_OBJECT})`;
+  };
+  let staged: StagedLines | null = null;
+  const cellsOf = (line: string): string[] => {
+    const object = parseObject(line);
     return headers.map((header) => object?.get(header) ?? "");
   };
 
   return {
     name: source.name,
-    form: { container: "json-lines", encoding: "utf-8" },
+    form: { container: "json-lines", encoding: text.encoding },
     headers,
     samples: objects.slice(0, 1000).map((object) => headers.map((header) => object.get(header) ?? "")),
-    relation: async () => relation(),
+    relation,
+
     async load(table, project) {
-      await engine.run(sql`CREATE OR REPLACE TABLE ${identifier(table)} AS ${project(relation())}`);
-      const { rows } = await engine.row<{ rows: number }>(sql`SELECT count(*) AS rows FROM ${identifier(table)}`);
-      const counts = scanRecords(source.path, 0);
-      const structural: StructuralReject[] = [];
-      if (counts.records !== rows) {
-        walk((place, text, isGood) => {
-          if (isGood) return;
-          const message = "the line is not a JSON object";
-          structural.push({ line: place.line, endLine: place.endLine, code: "bad-json", message, text, cells: [text] });
-        });
+      const { records, blankLines: blank, loneCarriageReturns, zeroBytes } = await settle();
+      const skipped = { preamble: 0, header: 0, blank };
+      if (staged === null && loneCarriageReturns + zeroBytes === 0) {
+        const rows = await tryQuick(engine, table, project(await relation()));
+        if (rows === records) {
+          const { path, remarks } = text;
+          return { read: records, rows, skipped, structural: [], remarks, locate: locateLines(path, cellsOf) };
+        }
       }
+      staged ??= await stageLines(engine, text, columns);
+      await engine.run(sql`CREATE OR REPLACE TABLE ${identifier(table)} AS ${project(identifier(staged.table))}`);
+      const { rows, structural } = staged;
       return {
-        read: rows + structural.length,
-        rows,
-        skipped: { preamble: 0, header: 0, blank: counts.blankLines },
-        structural,
-        remarks: [],
-        async locate(ordinals) {
-          const wanted = new Set(ordinals);
-          const found: LocatedRecord[] = [];
-          let ordinal = 0;
-          if (wanted.size === 0) return found;
-          walk((place, text, isGood) => {
-            if (!isGood) return;
-            if (wanted.has(ordinal)) found.push({ ordinal, line: place.line, text, cells: cellsOf(text) });
-            ordinal += 1;
-          });
-          return found;
-        },
+        ...{ read: rows + structural.length, rows, structural, remarks: text.remarks },
+        skipped: { ...skipped, blank: staged.blank },
+        locate: locateStaged(engine, staged.table, headers.length),
       };
     },
-    async release() {},
+
+    async release() {
+      if (staged !== null) await engine.run(sql`DROP TABLE IF EXISTS ${identifier(staged.table)}`);
+    },
+  };
+}
+
+const lineRelation = (path: string): Sql =>
+  sql`read_csv(${literal(path)}, auto_detect = false, header = false, delim = ${literal("\u001f")}, quote = '', escape = '',
+    columns = {'text': 'VARCHAR'}, strict_mode = false, max_line_size = 67108864)`;
+
+/** A key as a JSON pointer: in the other notation of paths some characters cannot be written. */
+const keyPath = (key: string): Sql => literal(`/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`);
+
+/** Rows that the engine reads by itself; null where it gives up. */
+async function tryQuick(engine: Engine, table: string, query: Sql): Promise<number | null> {
+  try {
+    await engine.run(sql`CREATE OR REPLACE TABLE ${identifier(table)} AS ${query}`);
+  } catch (error) {
+    if (error instanceof CrmError) throw error;
+    return null;
+  }
+  return (await engine.row<{ rows: number }>(sql`SELECT count(*) AS rows FROM ${identifier(table)}`)).rows;
+}
+
+interface StagedLines extends Pick<LoadedTable, "rows" | "structural"> {
+  readonly table: string;
+  readonly blank: number;
+}
+
+let tables = 0;
+
+/** Reads line by line, so that objects and other lines are told apart and each keeps its place. */
+async function stageLines(engine: Engine, text: OpenText, columns: readonly Sql[]): Promise<StagedLines> {
+  const table = `objects_${tables++}`;
+  const lines = identifier(`lines_of_${table}`);
+  await engine.run(sql`CREATE OR REPLACE TABLE ${lines} (line INTEGER, text VARCHAR)`);
+  const appender = await engine.appender(`lines_of_${table}`);
+  const splitter = new RecordSplitter(WHOLE_LINES);
+  const take = (piece: string, isLast: boolean): void => {
+    for (const record of splitter.feed(piece, isLast)) {
+      appender.integer(record.line);
+      appender.text(record.text);
+      appender.endRow();
+    }
+  };
+  for await (const piece of createReadStream(text.path, { encoding: "utf8", highWaterMark: 1 << 20 })) {
+    take(piece as string, false);
+  }
+  take("", true);
+  appender.close();
+  await engine.run(sql`CREATE OR REPLACE TABLE ${identifier(table)} AS
+    SELECT ${join(columns)}, line, text FROM ${lines} WHERE ${IS_OBJECT} ORDER BY line`);
+  const others = await engine.rows<{ line: number; text: string }>(
+    sql`SELECT line, text FROM ${lines} WHERE NOT ${IS_OBJECT} ORDER BY line`,
+  );
+  await engine.run(sql`DROP TABLE ${lines}`);
+  const { rows } = await engine.row<{ rows: number }>(sql`SELECT count(*) AS rows FROM ${identifier(table)}`);
+  const structural = others.map(({ line, text }) => ({
+    ...{ line, endLine: line, code: "bad-json" as const, message: "the line is not a JSON object" },
+    ...{ text, cells: [text] },
+  }));
+  return { table, rows, structural, blank: splitter.blankLines };
+}
+
+/** Line and text of records by their ordinal, in one pass over a file in which every line with content is a row. */
+function locateLines(path: string, cellsOf: (line: string) => string[]): LoadedTable["locate"] {
+  return async (ordinals) => {
+    const wanted = new Set(ordinals);
+    const found: LocatedRecord[] = [];
+    if (wanted.size === 0) return found;
+    const file = openSync(path, "r");
+    try {
+      await scanRecords(path, 0, ({ ordinal, line, startByte, endByte }) => {
+        if (!wanted.has(ordinal)) return true;
+        const bytes = Buffer.alloc(endByte - startByte);
+        readSync(file, bytes, 0, bytes.length, startByte);
+        const text = bytes.toString("utf8");
+        found.push({ ordinal, line, text, cells: cellsOf(text) });
+        return true;
+      });
+    } finally {
+      closeSync(file);
+    }
+    return found;
   };
 }
 

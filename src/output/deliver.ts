@@ -44,7 +44,9 @@ export async function writeToStdout(targets: readonly Target[], delivery: Delive
       await format.write({ ...delivery, path: file }).catch((cause: unknown) => {
         throw outputError(cause, file);
       });
-      await pipeline(createReadStream(file), stdout, { end: false });
+      await pipeline(createReadStream(file), stdout, { end: false }).catch((cause: unknown) => {
+        throw outputError(cause, "standard output");
+      });
     });
   }
 }

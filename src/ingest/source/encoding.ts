@@ -19,7 +19,8 @@ export interface EncodingGuess {
  * western text they stand alone between letters.
  */
 export function detectEncoding(sample: Uint8Array): EncodingGuess {
-  if (sample[0] === 0xef && sample[1] === 0xbb && sample[2] === 0xbf) return { encoding: "utf-8", markLength: 3, damaged: !isUtf8(wholeCharacters(sample)) };
+  if (sample[0] === 0xef && sample[1] === 0xbb && sample[2] === 0xbf)
+    return { encoding: "utf-8", markLength: 3, damaged: !isUtf8(wholeCharacters(sample)) };
   if (sample[0] === 0xff && sample[1] === 0xfe) return { encoding: "utf-16le", markLength: 2, damaged: false };
   if (sample[0] === 0xfe && sample[1] === 0xff) return { encoding: "utf-16be", markLength: 2, damaged: false };
   const wide = zeroByteSide(sample);
@@ -36,7 +37,7 @@ export function detectEncoding(sample: Uint8Array): EncodingGuess {
 export function isMostlyUtf8(sample: Uint8Array): boolean {
   const text = new TextDecoder("utf-8").decode(sample);
   const damaged = text.match(/\uFFFD/g)?.length ?? 0;
-  const characters = text.match(/[^\x00-\x7f\uFFFD]/gu)?.length ?? 0;
+  const characters = text.match(/[^\p{ASCII}\uFFFD]/gu)?.length ?? 0;
   return characters > damaged * 2;
 }
 

@@ -4,6 +4,7 @@ import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { CrmError } from "../../errors/crm-error.js";
+import { spoolError } from "./normalise-text.js";
 import type { Workspace } from "./workspace.js";
 
 /** The containers that are read, told by their first bytes and never by the file's name. */
@@ -19,13 +20,13 @@ export interface Source {
   readonly bytes: number;
 }
 
-/** More than this from one compressed file is taken for an attack or a mistake. */
+/** More than this from one compressed file is taken for an attack or a mistake; tables shrink 5 to 20 times. */
 const LARGEST_INFLATED = 64 * 1024 ** 3;
-const LARGEST_RATIO = 1000;
+const LARGEST_RATIO = 200;
 const RATIO_FLOOR = 64 * 1024 ** 2;
 
 /**
- * Finds an input's bytes: standard input is spooled to a file, gzip is inflated, and what the bytes are is read off
+ * Finds an input's bytes: standard input or another pipe is spooled to a file, gzip is inflated, and what the bytes are is read off
  * their first ones.
  *
  * @throws CrmError `file-missing`, `file-unreadable`, `file-empty`, `file-binary`, `workbook-unreadable`
@@ -33,11 +34,9 @@ const RATIO_FLOOR = 64 * 1024 ** 2;
 export async function openSource(name: string, path: string, stdin: Readable, workspace: Workspace): Promise<Source> {
   const place = { file: name };
   let at = path;
-  if (name === "-") {
+  if (name === "-" || !isSeekable(name, path)) {
     at = workspace.path("stdin");
-    await pipeline(stdin, createWriteStream(at));
-  } else {
-    requireReadable(name, path);
+    await spool(name === "-" ? stdin : createReadStream(path), at, name);
   }
   let head = readHead(at, name);
   if (head[0] === 0x1f && head[1] === 0x8b) {
@@ -65,17 +64,29 @@ export function readHead(path: string, name: string, length = 4096): Uint8Array 
   }
 }
 
-function requireReadable(name: string, path: string): void {
+/** False for a pipe, as in `crm segment <(zcat orders.gz)`, which can be read only once. */
+function isSeekable(name: string, path: string): boolean {
   try {
-    if (statSync(path).isDirectory()) {
+    const found = statSync(path);
+    if (found.isDirectory()) {
       throw new CrmError("file-unreadable", {
         detail: "it is a folder.",
         fix: "Name the files in it, or a pattern such as 'exports/*.csv'.",
         place: { file: name },
       });
     }
+    return found.isFile();
   } catch (cause) {
     throw cause instanceof CrmError ? cause : unreadable(name, cause);
+  }
+}
+
+async function spool(from: Readable, to: string, name: string): Promise<void> {
+  try {
+    await pipeline(from, createWriteStream(to));
+  } catch (cause) {
+    const error = spoolError(cause);
+    throw error instanceof CrmError ? error.at({ file: name }) : unreadable(name, cause);
   }
 }
 
@@ -90,17 +101,19 @@ function unreadable(name: string, cause: unknown): CrmError {
 }
 
 async function inflate(from: string, to: string, name: string): Promise<void> {
-  const compressed = statSync(from).size;
+  const gunzip = createGunzip();
   let inflated = 0;
   try {
     await pipeline(
       createReadStream(from),
-      createGunzip(),
+      gunzip,
       async function* (chunks: AsyncIterable<Buffer>) {
         for await (const chunk of chunks) {
           inflated += chunk.length;
-          if (inflated > LARGEST_INFLATED || (inflated > RATIO_FLOOR && inflated > compressed * LARGEST_RATIO)) {
-            throw new Error(`it inflates to more than ${Math.floor(inflated / compressed)} times its size`);
+          // Held against what has been read so far, so that a bomb is found out before it fills the disk.
+          const times = Math.floor(inflated / Math.max(1, gunzip.bytesWritten));
+          if (inflated > LARGEST_INFLATED || (inflated > RATIO_FLOOR && times > LARGEST_RATIO)) {
+            throw new Error(`it inflates to more than ${times} times its size`);
           }
           yield chunk;
         }
@@ -108,8 +121,10 @@ async function inflate(from: string, to: string, name: string): Promise<void> {
       createWriteStream(to),
     );
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === "ENOSPC") throw new CrmError("disk-full", { place: { file: name } });
-    const detail = cause instanceof Error ? `${cause.message}.` : "damaged gzip data.";
+    const error = spoolError(cause);
+    if (error instanceof CrmError) throw error.at({ file: name });
+    const code = (cause as NodeJS.ErrnoException).code;
+    const detail = code?.startsWith("Z_") ? "its gzip data is damaged or cut off." : `${(cause as Error).message}.`;
     throw new CrmError("file-unreadable", {
       detail,
       fix: "Compress or download the file again, or unpack it first.",

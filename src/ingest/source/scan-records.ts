@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { closeSync, openSync, readSync } from "node:fs";
+import { setImmediate } from "node:timers/promises";
 import { wholeCharacters } from "./encoding.js";
 
 /** What a pass over the bytes of a delimited text says about its lines. */
@@ -11,11 +12,13 @@ export interface LineCounts {
   readonly embeddedNewlines: number;
   /** Records with content, the lines above and including the header among them. */
   readonly records: number;
+  /** Records that end in LF, and those of them that end in CR LF. */
   readonly lineFeeds: number;
   readonly carriageReturnLineFeeds: number;
   readonly loneCarriageReturns: number;
   readonly zeroBytes: number;
-  readonly validUtf8: boolean;
+  /** Where a piece of the file begins that is not valid UTF-8; null where all is. */
+  readonly invalidUtf8: number | null;
   /** A quote was opened and never closed: the line on which that record starts. */
   readonly openQuoteLine: number | null;
 }
@@ -32,21 +35,25 @@ export interface RecordPlace {
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 const CHUNK = 1 << 20;
+/** So many bytes are read without a break, a whole number of chunks. */
+const BREATH = CHUNK * 16;
 
 /**
  * Walks the records of a UTF-8 delimited text once, byte by byte, knowing nothing but the quote character: a quote
  * toggles whether a line break ends the record (a doubled quote toggles twice and so changes nothing). That is exact
  * for well-formed files; where it does not agree with the engine the caller reads the file another way.
  *
+ * Now and then it lets other work go on, an interruption by the user above all.
+ *
  * @param quote the quote's byte; 0 where the file has no quoting
  * @param visit called for each record with content; the pass stops when it returns false
  */
-export function scanRecords(path: string, quote: number, visit: Visit = null): LineCounts {
+export async function scanRecords(path: string, quote: number, visit: Visit = null): Promise<LineCounts> {
   const file = openSync(path, "r");
   const buffer = Buffer.allocUnsafe(CHUNK + 4);
   const state = startState(quote);
   let held = 0; // bytes of a character that the chunk's end cut in two
-  let validUtf8 = true;
+  let invalidUtf8: number | null = null;
   let position = 0;
   try {
     while (!state.stopped) {
@@ -54,11 +61,13 @@ export function scanRecords(path: string, quote: number, visit: Visit = null): L
       if (read === 0) break;
       const text = buffer.subarray(0, held + read);
       scanChunk(state, buffer, held, held + read, position, visit);
+      if (position % BREATH === 0) await setImmediate();
       position += read;
+      const before = held;
       held = 0;
-      if (validUtf8) {
+      if (invalidUtf8 === null) {
         const whole = wholeCharacters(text);
-        validUtf8 = isUtf8(whole);
+        if (!isUtf8(whole)) invalidUtf8 = position - read - before;
         held = text.length - whole.length;
         buffer.copyWithin(0, whole.length, text.length);
       }
@@ -66,7 +75,7 @@ export function scanRecords(path: string, quote: number, visit: Visit = null): L
   } finally {
     closeSync(file);
   }
-  if (held > 0) validUtf8 = false;
+  if (held > 0) invalidUtf8 ??= position - held;
   if (state.previous === CARRIAGE_RETURN) state.loneReturns += 1;
   const lastLineOpen = position > state.lineStart;
   if (!state.stopped && (lastLineOpen || state.quoted)) endRecord(state, position, visit);
@@ -79,7 +88,7 @@ export function scanRecords(path: string, quote: number, visit: Visit = null): L
     carriageReturnLineFeeds: state.returnFeeds,
     loneCarriageReturns: state.loneReturns,
     zeroBytes: state.zeros,
-    validUtf8,
+    invalidUtf8,
     openQuoteLine: state.quoted ? state.recordLine : null,
   };
 }
@@ -156,11 +165,11 @@ function scanChunk(state: ScanState, bytes: Buffer, from: number, to: number, po
     if (byte === LINE_FEED) {
       const end = position + index - from;
       const paired = previous === CARRIAGE_RETURN;
-      state.lineFeeds += 1;
-      if (paired) state.returnFeeds += 1;
       if (state.quoted) {
         state.embedded += 1;
       } else {
+        state.lineFeeds += 1;
+        if (paired) state.returnFeeds += 1;
         endRecord(state, paired ? end - 1 : end, visit);
         state.content = false;
         state.recordStart = end + 1;

@@ -141,14 +141,14 @@ function quotedField(
   lines: readonly string[],
   start: number,
   from: number,
-  { delimiter, quote, escape }: Dialect,
+  { delimiter, quote, escape: escaper }: Dialect,
 ): { readonly value: string; readonly at: number; readonly end: number } | "open" | "bad-quote" {
   let value = "";
   let at = start;
   let position = from;
   for (;;) {
     const line = lines[at]!;
-    const found = firstOf(line, quote, escape, position);
+    const found = firstOf(line, quote, escaper, position);
     if (found < 0) {
       value += `${line.slice(position)}\n`;
       at += 1;
@@ -158,7 +158,7 @@ function quotedField(
     }
     value += line.slice(position, found);
     const behind = found + 1;
-    const escaped = line[found] === escape && (line[behind] === quote || line[behind] === escape);
+    const escaped = line[found] === escaper && (line[behind] === quote || line[behind] === escaper);
     if (escaped) {
       value += line[behind]!;
       position = behind + 1;
@@ -176,9 +176,9 @@ function quotedField(
   }
 }
 
-function firstOf(line: string, quote: string, escape: string, from: number): number {
+function firstOf(line: string, quote: string, escaper: string, from: number): number {
   const one = line.indexOf(quote, from);
-  if (escape === quote || escape === "") return one;
-  const other = line.indexOf(escape, from);
+  if (escaper === quote || escaper === "") return one;
+  const other = line.indexOf(escaper, from);
   return one < 0 ? other : other < 0 ? one : Math.min(one, other);
 }

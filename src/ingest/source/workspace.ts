@@ -13,8 +13,9 @@ export function openWorkspace(): Workspace {
   let folder: string | null = null;
   let count = 0;
   const remove = (): void => {
-    if (folder !== null) rmSync(folder, { recursive: true, force: true });
+    if (folder !== null) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     folder = null;
+    process.off("exit", remove);
   };
   return {
     path(name) {
