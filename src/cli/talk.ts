@@ -35,7 +35,7 @@ export function createTalk(effects: Effects, options: { readonly quiet: boolean 
     },
     progress(text) {
       if (options.quiet || !effects.stderrIsTerminal) return { stop() {} };
-      effects.stderr.write(`${text} …`);
+      effects.stderr.write(`${text.slice(0, Math.max(10, effects.width - 4))} …`);
       return { stop: () => effects.stderr.write("\r\u001b[2K") };
     },
   };

@@ -76,7 +76,7 @@ export async function deliver<O extends readonly OptionSpec[]>(
       width: effects.stdoutIsTerminal ? effects.width : Number.POSITIVE_INFINITY,
       colour,
       unicode: !/^(C|POSIX)$/.test(effects.env.LC_ALL ?? effects.env.LANG ?? ""),
-      rows: settings.top ?? 20,
+      rows: Math.max(settings.top ?? 0, 20),
       bars: true,
     },
   };

@@ -14,7 +14,7 @@ export interface Fit {
 }
 
 /** Texts are cut no shorter than this. */
-const SHORTEST_TEXT = 8;
+const SHORTEST_TEXT = 16;
 /** A piece of a text column's head is cut when it is longer than this. */
 const LONGEST_HEAD = 12;
 
