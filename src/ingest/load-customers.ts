@@ -3,9 +3,11 @@ import { identifier, join, literal, raw, type Sql, sql } from "../engine/sql.js"
 import type { FileAccounting } from "./accounting.js";
 import { CUSTOMER_FIELDS } from "./fields/index.js";
 import type { FileMapping } from "./file-mapping.js";
+import { bareText } from "./formats/bare-text.js";
 import { judgeLeftovers } from "./judge-leftovers.js";
 import { account } from "./load-transactions.js";
 import { type RawTable, rawColumn } from "./raw-table.js";
+import { repeatedHeader } from "./repeated-header.js";
 import { ROW_STATES } from "./row-state.js";
 
 /** A customers file, loaded and accounted for. */
@@ -34,12 +36,12 @@ export async function loadCustomers(
   const fields = CUSTOMER_FIELDS.map((field) => field.name).filter(
     (name) => name !== "customer_id" && mapping.columnOf(name) !== undefined,
   );
-  const text = (column: Sql): Sql => sql`nullif(trim(${column}, ' ' || chr(9) || chr(160)), '')`;
+  const text = (column: Sql): Sql => bareText(column);
   const named = composedName(mapping, text);
   const keys = BUYER.flatMap((name) => {
     const column = name === "name" ? named : mapping.columnOf(name);
     if (column === undefined) return [];
-    const key = sql`nullif(ltrim(${text(column)}, ''''), '')`;
+    const key = bareText(sql`(${column})`, "identifier");
     return [name === "email" ? sql`lower(${key})` : key];
   });
   const mapped = new Set(mapping.matched.map((column) => column.index));
@@ -50,7 +52,7 @@ export async function loadCustomers(
     .filter((name) => name !== "name")
     .map(
       (name) =>
-        sql`${name === "phone" ? sql`ltrim(${text(mapping.columnOf(name)!)}, '''')` : text(mapping.columnOf(name)!)} AS ${identifier(name)}`,
+        sql`${bareText(mapping.columnOf(name)!, name === "phone" ? "identifier" : "text")} AS ${identifier(name)}`,
     );
   const attributes =
     open.length === 0
@@ -65,7 +67,8 @@ export async function loadCustomers(
     (relation) => sql`
       SELECT coalesce(${join(keys)}) AS customer_id, ${named ?? raw("NULL::VARCHAR")} AS name,
         ${columns.length === 0 ? raw("") : sql`${join(columns)},`} ${attributes} AS attributes,
-        (CASE WHEN coalesce(${join(keys)}) IS NULL THEN ${raw(String(ROW_STATES["no-customer"]))}
+        (CASE WHEN ${repeatedHeader(file.headers, [...mapped])} THEN ${raw(String(ROW_STATES["repeated-header"]))}
+          WHEN coalesce(${join(keys)}) IS NULL THEN ${raw(String(ROW_STATES["no-customer"]))}
           WHEN regexp_matches(coalesce(${join(keys)}), ${literal(TOTALS_PATTERN)}) AND ${filledCells(file)} <= 2
             THEN ${raw(String(ROW_STATES.totals))}
           ELSE 0 END)::UTINYINT AS state

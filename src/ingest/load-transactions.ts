@@ -2,12 +2,15 @@ import type { Engine } from "../engine/engine.js";
 import { identifier, join, raw, type Sql, sql } from "../engine/sql.js";
 import { CrmError } from "../errors/crm-error.js";
 import type { FileAccounting } from "./accounting.js";
+import { areSameFormats, doubtsAbout } from "./doubt-formats.js";
 import { TRANSACTION_FIELDS } from "./fields/index.js";
 import { type FileMapping, requireColumns } from "./file-mapping.js";
 import { bareText } from "./formats/bare-text.js";
+import { isOddNumber } from "./formats/number-format.js";
 import { judgeLeftovers } from "./judge-leftovers.js";
 import type { LoadOptions } from "./load-options.js";
 import { type LoadedTable, type RawTable, rawColumn } from "./raw-table.js";
+import { repeatedHeader } from "./repeated-header.js";
 import { type ColumnOfHeader, columnFinder, ruleExpression, statusExpression } from "./row-class.js";
 import { FIRST_FILTER, FIRST_PROBLEM, ROW_STATES, stateName } from "./row-state.js";
 import { classifyStatus, STATUS_CLASSES } from "./row-status.js";
@@ -46,23 +49,16 @@ export async function loadTransactions(
     throw new CrmError("no-buyer", { system: preset.title, fix: preset.refusal, place: { file: file.name } });
   }
   requireColumns(file, mapping);
-  const formats = await settleFormats(engine, file, mapping, options);
-  const windowed = preset?.fillDown === true || preset?.amountPer === "order" || mapping.customerInGroupRows;
-  const project = transactionProjection(file, mapping, formats, options);
-
-  let loaded: LoadedTable;
-  if (windowed) {
-    const staged = `lines_${fileNumber}`;
-    const columns = join(file.headers.map((_, index) => raw(rawColumn(index))));
-    loaded = await file.load(staged, (relation) => sql`SELECT ${columns} FROM ${relation}`);
-    const filled = filledLines(identifier(staged), file, mapping);
-    await engine.run(sql`CREATE OR REPLACE TABLE ${identifier(table)} AS
-      SELECT * EXCLUDE (ordinal) FROM (${project(filled, raw("ordinal"))}) ORDER BY ordinal`);
-    await engine.run(sql`DROP TABLE ${identifier(staged)}`);
-  } else {
-    loaded = await file.load(table, (relation) => project(relation, null));
+  let formats = await settleFormats(engine, file, mapping, options);
+  let loaded = await loadRows(engine, file, mapping, options, formats, table);
+  const doubts = await doubtsAbout(engine, table, formats);
+  if (doubts !== null) {
+    const settled = await settleFormats(engine, file, mapping, options, doubts);
+    if (!areSameFormats(formats, settled)) {
+      formats = settled;
+      loaded = await loadRows(engine, file, mapping, options, formats, table);
+    }
   }
-
   const counts = await countStates(engine, table);
   const leftovers = await judgeLeftovers(engine, file, mapping, table, loaded, fileNumber);
   const accounting = account(file.name, loaded, counts, leftovers);
@@ -73,6 +69,28 @@ export async function loadTransactions(
     fields: keptFields(mapping),
     formats,
   };
+}
+
+async function loadRows(
+  engine: Engine,
+  file: RawTable,
+  mapping: FileMapping,
+  options: LoadOptions,
+  formats: Formats,
+  table: string,
+): Promise<LoadedTable> {
+  const { preset } = mapping;
+  const windowed = preset?.fillDown === true || preset?.amountPer === "order" || mapping.customerInGroupRows;
+  const project = transactionProjection(file, mapping, formats, options);
+  if (!windowed) return file.load(table, (relation) => project(relation, null));
+  const staged = `lines_of_${table}`;
+  const columns = join(file.headers.map((_, index) => raw(rawColumn(index))));
+  const loaded = await file.load(staged, (relation) => sql`SELECT ${columns} FROM ${relation}`);
+  const filled = filledLines(identifier(staged), file, mapping);
+  await engine.run(sql`CREATE OR REPLACE TABLE ${identifier(table)} AS
+    SELECT * EXCLUDE (ordinal) FROM (${project(filled, raw("ordinal"))}) ORDER BY ordinal`);
+  await engine.run(sql`DROP TABLE ${identifier(staged)}`);
+  return loaded;
 }
 
 const keptFields = (mapping: FileMapping): string[] =>
@@ -111,13 +129,19 @@ function transactionProjection(file: RawTable, mapping: FileMapping, formats: Fo
       ? sql`${formats.damagedOrderIds ? raw("NULL::VARCHAR") : text} AS order_id`
       : sql`${text} AS ${identifier(name)}`;
   });
-  const currency = formats.currency === null ? [] : [sql`${formats.currency} AS money_unit`];
+  const money = mapping.indexOf("amount") ?? mapping.indexOf("unit_price")!;
+  const header = repeatedHeader(file.headers, [mapping.indexOf("date")!, money]);
+  const currency =
+    formats.currency === null
+      ? sql`${isOddNumber(raw(rawColumn(money)), formats.mark)} AS amount_is_odd`
+      : sql`${formats.currency} AS money_unit`;
 
   return (relation: Sql, ordinal: Sql | null): Sql => sql`
     SELECT customer_id, day,
       CASE WHEN voided = ${raw(String(ROW_STATES.refund))} AND amount > 0 THEN 0 ELSE amount END::DECIMAL(18, 4) AS amount,
       (CASE
         ${mapping.customerInGroupRows ? raw(`WHEN is_group THEN ${ROW_STATES["group-row"]} WHEN date_is_empty THEN ${ROW_STATES["no-date"]}`) : raw("")}
+        WHEN is_header THEN ${raw(String(ROW_STATES["repeated-header"]))}
         WHEN voided >= ${raw(String(FIRST_FILTER))} THEN voided
         WHEN customer_id IS NULL THEN ${raw(String(ROW_STATES["no-customer"]))}
         ${formats.checkDamagedIds ? raw(`WHEN contains(customer_id, '+') AND regexp_matches(customer_id, '^\\d(\\.\\d+)?[eE]\\+\\d+$') THEN ${ROW_STATES["damaged-id"]}`) : raw("")}
@@ -127,13 +151,13 @@ function transactionProjection(file: RawTable, mapping: FileMapping, formats: Fo
         WHEN voided = 1 OR amount < 0 THEN 1 ELSE 0 END)::UTINYINT AS state
       ${ordinal === null ? raw("") : sql`, ${ordinal}`}
       ${keptFields(mapping).length === 0 ? raw("") : sql`, ${join(keptFields(mapping).map(identifier))}`}
-      ${formats.currency === null ? raw("") : raw(", money_unit")}
+      ${raw(formats.currency === null ? ", amount_is_odd" : ", money_unit")}
     FROM (SELECT ${customer} AS customer_id, ${formats.date} AS day, ${amount.value} AS amount, ${voided} AS voided,
-        ${date} IS NULL AS date_is_empty, ${amount.isEmpty} AS amount_is_empty
+        ${date} IS NULL AS date_is_empty, ${amount.isEmpty} AS amount_is_empty, ${header} AS is_header
         ${mapping.customerInGroupRows ? raw(", is_group") : raw("")}
         ${ordinal === null ? raw("") : sql`, ${ordinal}`}
         ${kept.length === 0 ? raw("") : sql`, ${join(kept)}`}
-        ${currency.length === 0 ? raw("") : sql`, ${join(currency)}`}
+        , ${currency}
       FROM ${relation})`;
 }
 

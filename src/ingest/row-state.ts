@@ -19,6 +19,7 @@ export const ROW_STATES = {
   totals: 11,
   footer: 12,
   "blank-row": 13,
+  "repeated-header": 14,
   "no-customer": 32,
   "damaged-id": 33,
   "no-date": 34,

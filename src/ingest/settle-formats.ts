@@ -1,6 +1,7 @@
 import type { Engine } from "../engine/engine.js";
 import { join, literal, raw, type Sql, sql } from "../engine/sql.js";
 import type { FileMapping } from "./file-mapping.js";
+import { bareSample } from "./formats/bare-text.js";
 import { currencyCode, currencyExpression, showsCurrency } from "./formats/currency.js";
 import { type DateFormat, dateExpression } from "./formats/date-format.js";
 import { type DecimalMark, numberExpression } from "./formats/number-format.js";
@@ -26,18 +27,31 @@ export interface Formats {
 
 const ROUNDED = /^\d(?:\.\d+)?[eE]\+\d+$/;
 
-/** Settles the formats of a transactions file, each once for the whole column. */
+/** What the sample of a file cannot have told, because records further on do not fit what it showed. */
+export interface Doubts {
+  readonly dates: boolean;
+  readonly amounts: boolean;
+  readonly currency: boolean;
+}
+
+export const NO_DOUBTS: Doubts = { dates: false, amounts: false, currency: false };
+
+/**
+ * Settles the formats of a transactions file, each once for the whole column: by the sample where that shows them,
+ * and by every value where it does not or where `doubts` have come up.
+ */
 export async function settleFormats(
   engine: Engine,
   file: RawTable,
   mapping: FileMapping,
   options: LoadOptions,
+  doubts: Doubts = NO_DOUBTS,
 ): Promise<Formats> {
   const valuesOf = (field: string): string[] => {
     const index = mapping.indexOf(field);
     return index === undefined
       ? []
-      : file.samples.map((row) => (row[index] ?? "").trim()).filter((text) => text !== "");
+      : file.samples.map((row) => bareSample(row[index] ?? "")).filter((text) => text !== "");
   };
   const remarks: string[] = [];
   const relation = () => file.relation();
@@ -52,13 +66,14 @@ export async function settleFormats(
     fallback: mapping.preset?.dateOrder,
     ...(options.dateOrder === undefined ? {} : { order: options.dateOrder }),
   };
-  const dateFormat = await settleDateFormat(engine, asked);
+  const dateFormat = await settleDateFormat(engine, asked, doubts.dates);
 
   const money = ["amount", "unit_price"].find((field) => mapping.indexOf(field) !== undefined)!;
   let mark = options.decimal;
   if (mark === undefined) {
     const semicolons = file.form.delimiter === ";";
-    const settled = await settleDecimalMark(engine, mapping.columnOf(money)!, relation, valuesOf(money), semicolons);
+    const samples = doubts.amounts ? [] : valuesOf(money);
+    const settled = await settleDecimalMark(engine, mapping.columnOf(money)!, relation, samples, semicolons);
     mark = settled.mark;
     if (settled.assumption !== undefined) remarks.push(settled.assumption);
   }
@@ -75,7 +90,7 @@ export async function settleFormats(
     date: dateExpression(column, dateFormat),
     dateFormat,
     mark,
-    currency: rowCurrency(mapping, valuesOf(money), money),
+    currency: rowCurrency(mapping, doubts.currency || valuesOf(money).some(showsCurrency), money),
     numericIdentifiers:
       mapping.preset?.identifiersAsNumbers === true ||
       (identifiers.length > 0 && identifiers.every((id) => /^\d+\.0+$/.test(id))),
@@ -85,10 +100,10 @@ export async function settleFormats(
   };
 }
 
-function rowCurrency(mapping: FileMapping, samples: readonly string[], money: string): Sql | null {
+function rowCurrency(mapping: FileMapping, isShown: boolean, money: string): Sql | null {
   const column = mapping.columnOf("currency");
   if (column !== undefined) return currencyCode(column);
-  return samples.some(showsCurrency) ? currencyExpression(mapping.columnOf(money)!) : null;
+  return isShown ? currencyExpression(mapping.columnOf(money)!) : null;
 }
 
 /** SQL cases that set rows of another currency, or without a rate, aside. */

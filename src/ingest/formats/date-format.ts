@@ -79,7 +79,7 @@ const groups = (text: Sql, name: DatePattern): Sql => sql`regexp_extract(${text}
  * @param column the text column
  */
 export function dateExpression(column: Sql, format: DateFormat): Sql {
-  const text = sql`trim(${column}, ' ''' || chr(9) || chr(160))`;
+  const text = sql`trim(${column}, ' ''="' || chr(9) || chr(160))`;
   const [first, second] = format.order === "mdy" ? ["g.b", "g.a"] : ["g.a", "g.b"];
   const attempt = (name: DatePattern, value: Sql): Sql =>
     sql`WHEN regexp_matches(t, ${pattern(name)}) THEN list_transform([${groups(raw("t"), name)}], lambda g: ${value})[1]`;

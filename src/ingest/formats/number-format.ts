@@ -4,7 +4,7 @@ import { raw, type Sql, sql } from "../../engine/sql.js";
 export type DecimalMark = "." | ",";
 
 /** Signs, spaces and currency names that may stand around a number. */
-const ORNAMENT = String.raw`[\p{Sc}\s\x{00A0}\x{202F}\x{2009}''’_]|元|円|圆|kr\.?|zł|Kč|Ft|руб\.?|р\.|лв\.?|Fr\.`;
+const ORNAMENT = String.raw`[\p{Sc}\s\x{00A0}\x{202F}\x{2009}''’="_]|元|円|圆|kr\.?|zł|Kč|Ft|руб\.?|р\.|лв\.?|Fr\.`;
 const CODE = "^(?:R|[A-Z]{2,4})|[A-Z]{3}$";
 
 const SHAPES: Record<DecimalMark, string> = {
@@ -25,6 +25,13 @@ export function numberExpression(column: Sql, mark: DecimalMark): Sql {
     return sql`coalesce(try_cast(${column} AS DECIMAL(18, 4)), CASE WHEN ${column} IS NOT NULL THEN ${cleaned} END)`;
   }
   return sql`CASE WHEN ${column} IS NULL THEN NULL ELSE ${cleaned} END`;
+}
+
+/** SQL that holds for a text with more to it than digits, signs and marks: a currency, perhaps. */
+export function isOddNumber(column: Sql, mark: DecimalMark): Sql {
+  const isPlain = sql`regexp_full_match(${column}, '[-+0-9.,() ]*')`;
+  if (mark === ",") return sql`NOT ${isPlain}`;
+  return sql`(try_cast(${column} AS DECIMAL(18, 4)) IS NULL AND NOT ${isPlain})`;
 }
 
 function cleanedNumber(column: Sql, mark: DecimalMark): Sql {

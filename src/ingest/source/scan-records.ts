@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { closeSync, openSync, readSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
+import { countLineFeeds } from "./count-line-feeds.js";
 import { wholeCharacters } from "./encoding.js";
 
 /** What a pass over the bytes of a delimited text says about its lines. */
@@ -147,8 +148,31 @@ function endRecord(state: ScanState, endByte: number, visit: Visit): void {
   state.records += 1;
 }
 
+/**
+ * Takes a chunk at one go where nothing in it needs a closer look: no quote, carriage return, NUL or blank line. The
+ * engine's native searches tell that far faster than a loop can, and counting line feeds is all that is left.
+ */
+function skipPlainChunk(state: ScanState, bytes: Buffer, from: number, to: number, position: number): boolean {
+  if (state.quoted || state.previous === CARRIAGE_RETURN || bytes[from] === LINE_FEED) return false;
+  const chunk = bytes.subarray(from, to);
+  const last = chunk.lastIndexOf(LINE_FEED);
+  if (last < 0 || chunk.includes(CARRIAGE_RETURN) || chunk.includes(0) || chunk.includes("\n\n")) return false;
+  if (state.quote !== 0 && chunk.includes(state.quote)) return false;
+  const lines = countLineFeeds(bytes, from, to);
+  state.lineFeeds += lines;
+  state.records += lines;
+  state.line += lines;
+  state.recordLine = state.line;
+  state.lineStart = position + last + 1;
+  state.recordStart = state.lineStart;
+  state.content = last < chunk.length - 1;
+  state.previous = chunk[chunk.length - 1]!;
+  return true;
+}
+
 /** The hot loop: ordinary bytes are skipped with two comparisons, and only line breaks, quotes and NULs do more. */
 function scanChunk(state: ScanState, bytes: Buffer, from: number, to: number, position: number, visit: Visit): void {
+  if (visit === null && skipPlainChunk(state, bytes, from, to, position)) return;
   const quote = state.quote;
   let previous = state.previous;
   let index = from;
