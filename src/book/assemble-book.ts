@@ -1,12 +1,17 @@
 import type { Engine } from "../engine/engine.js";
 import { identifier, join, raw, type Sql, sql } from "../engine/sql.js";
-import { CrmError } from "../errors/crm-error.js";
 import type { ImportedFile, ImportedFiles, ImportOptions } from "../ingest/import-files.js";
 import type { Book } from "./book.js";
+import { currenciesOf, onlyCurrency } from "./book-currency.js";
 import { linkCustomers } from "./link-customers.js";
 
+export interface AssembleOptions extends ImportOptions {
+  /** Amounts in several currencies are left as they are, for `crm check` to report, instead of refused. */
+  readonly keepCurrencies?: boolean;
+}
+
 /** Puts the tables of one run together as a book in memory. */
-export async function assembleBook(engine: Engine, imported: ImportedFiles, options: ImportOptions): Promise<Book> {
+export async function assembleBook(engine: Engine, imported: ImportedFiles, options: AssembleOptions): Promise<Book> {
   const transactions = imported.files.filter((file) => file.role === "transactions");
   const customers = imported.files.filter((file) => file.role === "customers");
   await createCustomers(engine, customers);
@@ -16,6 +21,7 @@ export async function assembleBook(engine: Engine, imported: ImportedFiles, opti
   ];
   for (const file of transactions) remarks.push(...(await linkCustomers(engine, file, customers)));
   await createTransactions(engine, transactions);
+  const currencies = await currenciesOf(engine, transactions);
   const customerFields = new Set(customers.flatMap((file) => file.customers?.fields ?? []));
   return {
     engine,
@@ -23,7 +29,7 @@ export async function assembleBook(engine: Engine, imported: ImportedFiles, opti
     customerFields,
     attributes: [...new Set(customers.flatMap((file) => file.customers?.attributes ?? []))],
     files: imported.files.map((file) => file.accounting),
-    currency: await onlyCurrency(engine, transactions, options),
+    currency: options.keepCurrencies === true && currencies.size > 1 ? null : onlyCurrency(currencies, options),
     remarks,
   };
 }
@@ -57,30 +63,4 @@ async function createCustomers(engine: Engine, files: readonly ImportedFile[]): 
   await engine.run(sql`CREATE TABLE customers AS SELECT customer_id, ${join(fields.map(latest))},
       arg_max(attributes, file_number) FILTER (attributes IS NOT NULL) AS attributes
     FROM (${join(parts, " UNION ALL BY NAME ")}) GROUP BY customer_id`);
-}
-
-/**
- * The currency of all amounts that count.
- *
- * @throws CrmError `mixed-currency` where there are several and nothing says what to do about it
- */
-async function onlyCurrency(
-  engine: Engine,
-  files: readonly ImportedFile[],
-  options: ImportOptions,
-): Promise<string | null> {
-  const found = new Map<string, number>();
-  for (const file of files) {
-    if (file.transactions?.formats.currency == null) continue;
-    const rows = await engine.rows<{ unit: string; count: number }>(sql`
-      SELECT money_unit AS unit, count(*) AS count FROM ${identifier(file.table)}
-      WHERE state < 2 AND money_unit IS NOT NULL GROUP BY 1`);
-    for (const row of rows) found.set(row.unit, (found.get(row.unit) ?? 0) + row.count);
-  }
-  if (options.rates !== undefined) return options.currency ?? null;
-  if (found.size <= 1) return options.currency?.toUpperCase() ?? [...found.keys()][0] ?? null;
-  const evidence = [...found]
-    .sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1))
-    .map(([unit, count]) => `${unit} in ${count} records`);
-  throw new CrmError("mixed-currency", { evidence: evidence.join(", ") });
 }

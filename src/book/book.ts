@@ -1,5 +1,7 @@
+import type { Column } from "../columns/column.js";
 import type { Engine } from "../engine/engine.js";
 import type { FileAccounting } from "../ingest/accounting.js";
+import type { MergedCustomers } from "./merge-customers.js";
 
 /**
  * The book: what all analyses read. Two relations in the engine, whether they are views over the tables of one run or
@@ -21,4 +23,14 @@ export interface Book {
   readonly currency: string | null;
   /** What the user should know about how the inputs were read. */
   readonly remarks: readonly string[];
+  /** Attributes that `--join` added, each in a table keyed by `customer_id`, which has them under the same name. */
+  readonly joined?: readonly JoinedAttribute[];
+  /** Set where `--merge` merged customers. */
+  readonly merged?: MergedCustomers;
+}
+
+/** A customer attribute from a joined file. */
+export interface JoinedAttribute {
+  readonly table: string;
+  readonly column: Column;
 }

@@ -39,6 +39,13 @@ export type SettingsOf<O extends readonly OptionSpec[]> = { readonly [S in O[num
 /** A text option. */
 export const anyText = (text: string): string => text;
 
+/** Names parted by commas. */
+export const namesParted = (text: string): string[] =>
+  text
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+
 /** A whole number of at least `least`. */
 export const wholeNumber =
   (option: string, least: number, most = Number.MAX_SAFE_INTEGER) =>
@@ -77,13 +84,29 @@ export const isoDay =
     return text;
   };
 
-/** A length of time in days: `365d`, `52w`, `12m` (of 1/12 year) or `1y`. */
+/** A share written as a percentage, `35%`; 0 to `most` percent. */
+export const percent =
+  (option: string, most: number) =>
+  (text: string): number => {
+    const match = /^(\d+(?:\.\d+)?)\s*%$/.exec(text.trim());
+    const value = match === null ? Number.NaN : Number(match[1]);
+    if (!(value <= most)) {
+      throw new CrmError("bad-option", {
+        option,
+        detail: `"${text}" is no percentage up to ${most}%`,
+        fix: "Write it as in 35%.",
+      });
+    }
+    return value / 100;
+  };
+
+/** A length of time in days: `365d`, `52w`, `12m` (of 1/12 year) or `1y`; whole days unless `exact`. */
 export const daysLong =
-  (option: string) =>
+  (option: string, precision: "whole" | "exact" = "whole") =>
   (text: string): number => {
     const match = /^(\d+(?:\.\d+)?)\s*([dwmy])$/.exec(text);
-    const days =
-      match === null ? 0 : Math.round(Number(match[1]) * { d: 1, w: 7, m: 365.25 / 12, y: 365.25 }[match[2] as "d"]);
+    const exact = match === null ? 0 : Number(match[1]) * { d: 1, w: 7, m: 365.25 / 12, y: 365.25 }[match[2] as "d"];
+    const days = precision === "exact" ? exact : Math.round(exact);
     if (days <= 0) {
       throw new CrmError("bad-option", {
         option,

@@ -1,4 +1,4 @@
-import { anyText, daysLong, isoDay, type OptionSpec, oneOf, pair, wholeNumber } from "./option.js";
+import { anyText, daysLong, isoDay, namesParted, type OptionSpec, oneOf, pair, wholeNumber } from "./option.js";
 import { percentOrCount } from "./reject-limit.js";
 
 const spec = <const S extends OptionSpec>(option: S): S => option;
@@ -93,6 +93,20 @@ export const SCOPE_OPTIONS = [
     description: "list only customers that meet a condition, as in \"country = 'DE'\"",
     parse: anyText,
   }),
+  spec({
+    key: "merge",
+    flags: "--merge",
+    description: "merge customers with the same e-mail or phone, and say which into which (table merged)",
+    parse: anyText,
+    isFlag: true,
+  }),
+  spec({
+    key: "join",
+    flags: "--join <file...>",
+    description: "add the columns of a file with a customer_id, such as another command's CSV or JSON, as attributes",
+    parse: anyText,
+    repeatable: true,
+  }),
 ] as const;
 
 /** Where results go, and how much is said. */
@@ -117,11 +131,7 @@ export const OUTPUT_OPTIONS = [
     key: "columns",
     flags: "--columns <names>",
     description: "further customer attributes to list, parted by commas",
-    parse: (text: string) =>
-      text
-        .split(",")
-        .map((name) => name.trim())
-        .filter((name) => name !== ""),
+    parse: namesParted,
   }),
   spec({ key: "top", flags: "--top <n>", description: "list only the first n", parse: wholeNumber("--top", 1) }),
   spec({
@@ -194,3 +204,13 @@ export const OUTPUT_OPTIONS = [
 export const SHARED_OPTIONS = [...INPUT_OPTIONS, ...SCOPE_OPTIONS, ...OUTPUT_OPTIONS] as const;
 
 export { daysLong, spec };
+
+type SharedOption = (typeof SHARED_OPTIONS)[number];
+
+/** The shared options without some, for commands to which those mean nothing. */
+export const sharedOptionsWithout = <K extends SharedOption["key"]>(
+  ...keys: readonly K[]
+): readonly Exclude<SharedOption, { readonly key: K }>[] =>
+  SHARED_OPTIONS.filter(
+    (option): option is Exclude<SharedOption, { readonly key: K }> => !(keys as readonly string[]).includes(option.key),
+  );

@@ -13,6 +13,8 @@ export interface Column {
   readonly description: string;
   /** `score` columns run from 1 to `bins` and are coloured so in workbooks. */
   readonly scale?: { readonly kind: "score"; readonly bins: number };
+  /** Sentences: on a terminal they are wrapped, never cut. */
+  readonly prose?: true;
   /** Identifiers and phones are text that must stay text in a spreadsheet. */
   readonly textual?: "identifier" | "phone";
 }

@@ -23,9 +23,20 @@ export interface Destination {
   readonly rejects: string | null;
 }
 
-/** Settles and checks the outputs before any work is done. */
+/** What of a session a delivery needs. */
+export type DeliverySession = Pick<Session, "engine" | "accounting" | "inputs" | "talk">;
+
+/** Rows of each table that a terminal shows; `--top` may ask for more, and cuts the list itself. */
+const ROWS_SHOWN = 20;
+
+/**
+ * Settles and checks the outputs before any work is done.
+ *
+ * @param further files that the command writes besides
+ */
 export async function openDestination<O extends readonly OptionSpec[]>(
   context: CommandContext<O>,
+  further: readonly string[] = [],
 ): Promise<Destination> {
   const { settings, effects } = context as unknown as SharedContext;
   const format = settings.json ? "json" : settings.format;
@@ -33,6 +44,7 @@ export async function openDestination<O extends readonly OptionSpec[]>(
   checkStdout(targets, effects.stdoutIsTerminal);
   const paths = targets.flatMap((target) => (target.path === null ? [] : [target.path]));
   if (settings.rejects !== undefined) paths.push(settings.rejects);
+  paths.push(...further);
   await checkTargets(paths, { force: settings.force, cwd: effects.cwd });
   const first = targets.find((target) => target.path !== null)?.path ?? null;
   return { targets, rejects: settings.rejects ?? (first === null ? null : rejectsBeside(first)) };
@@ -58,7 +70,7 @@ const REJECT_COLUMNS: readonly Column[] = [
  */
 export async function deliver<O extends readonly OptionSpec[]>(
   context: CommandContext<O>,
-  session: Session,
+  session: DeliverySession,
   destination: Destination,
   result: Result,
   shown: Result = result,
@@ -76,7 +88,7 @@ export async function deliver<O extends readonly OptionSpec[]>(
       width: effects.stdoutIsTerminal ? effects.width : Number.POSITIVE_INFINITY,
       colour,
       unicode: !/^(C|POSIX)$/.test(effects.env.LC_ALL ?? effects.env.LANG ?? ""),
-      rows: Math.max(settings.top ?? 0, 20),
+      rows: Math.max(ROWS_SHOWN, settings.top ?? 0),
       bars: true,
     },
   };
@@ -99,14 +111,16 @@ export async function deliver<O extends readonly OptionSpec[]>(
   } else {
     for (const { path } of plan) talk.say(`would write ${path}`);
   }
-  if (count > 0 && !withRejects) talk.say(`${count} records were rejected; see them with --rejects FILE or crm check`);
+  if (count > 0 && !withRejects && result.command !== "check") {
+    talk.say(`${count} records were rejected; see them with --rejects FILE or crm check`);
+  }
   const limit = settings.maxRejects;
   if (limit === undefined || !exceeds(limit, accounting.rejected, accounting.read)) return EXIT.done;
   talk.warn(`${accounting.rejected} of ${accounting.read} records were rejected, more than --max-rejects allows`);
   return EXIT.checkFailed;
 }
 
-function rejectsWriter(session: Session, delivery: Delivery, path: string): PlannedOutput["write"] {
+function rejectsWriter(session: DeliverySession, delivery: Delivery, path: string): PlannedOutput["write"] {
   const [target] = targetsFrom([path]);
   const result: Result = {
     schemaVersion: 1,

@@ -52,8 +52,7 @@ function configured(config: LoadedConfig): Wanted[] {
 async function expandAll(wanted: readonly Wanted[], folder: string, cwd: string): Promise<InputFile[]> {
   const found: InputFile[] = [];
   for (const one of wanted)
-    for (const path of await expand(one.name, folder))
-      found.push({ ...one, ...path, ...shown(path.path, one.name, cwd) });
+    for (const path of await expand(one.name, folder)) found.push({ ...one, path, ...shown(path, one.name, cwd) });
   return found;
 }
 
@@ -64,14 +63,19 @@ function shown(path: string, name: string, cwd: string): { name: string } {
   return { name: short.startsWith("..") && isAbsolute(path) ? path : short };
 }
 
-async function expand(name: string, folder: string): Promise<{ path: string }[]> {
-  if (name === "-") return [{ path: "-" }];
-  const path = resolve(folder, name);
-  if (!/[*?[{]/.test(name) || existsSync(path)) return [{ path }];
-  const { glob } = await import("tinyglobby");
-  const paths = (await glob(name, { cwd: folder, absolute: true, onlyFiles: true, expandDirectories: false })).sort();
+async function expand(name: string, folder: string): Promise<string[]> {
+  if (name === "-") return ["-"];
+  const paths = await expandPattern(name, folder);
   if (paths.length === 0) {
     throw new CrmError("file-missing", { fix: "No file matches the pattern.", place: { file: name } });
   }
-  return paths.map((match) => ({ path: match }));
+  return paths;
+}
+
+/** The absolute paths that a name or a pattern stands for, in order; none where nothing matches a pattern. */
+export async function expandPattern(name: string, folder: string): Promise<string[]> {
+  const path = resolve(folder, name);
+  if (!/[*?[{]/.test(name) || existsSync(path)) return [path];
+  const { glob } = await import("tinyglobby");
+  return (await glob(name, { cwd: folder, absolute: true, onlyFiles: true, expandDirectories: false })).sort();
 }

@@ -16,8 +16,18 @@ const registered = (name: string, summary: string, load: () => Promise<unknown>)
 /** All commands, in the order of help. */
 export const COMMANDS: readonly RegisteredCommand[] = [
   registered(
+    "check",
+    "what is in these files: roles, columns, quality, every reject with its line",
+    async () => (await import("./check.js")).check,
+  ),
+  registered(
     "segment",
     "RFM scores, named segments and a profile of each segment",
     async () => (await import("./segment.js")).segment,
+  ),
+  registered(
+    "clv",
+    "lifetime value with an honest interval, P(alive), next purchase; model and backtest",
+    async () => (await import("./clv.js")).clv,
   ),
 ];

@@ -1,4 +1,5 @@
 import { availableAttributes, customerAttributes } from "../analyses/customer-columns.js";
+import { customersMeeting } from "../analyses/customer-condition.js";
 import type { Book } from "../book/book.js";
 import type { Column } from "../columns/column.js";
 import { identifier, join, raw, type Sql, sql } from "../engine/sql.js";
@@ -32,11 +33,15 @@ const ID: Column = {
 };
 const NAME: Column = { name: "name", type: "text", description: "The customer's name, where it is known" };
 
-/** The ranked list of customers: identifier, name where known, the analysis's columns, then the attributes asked for. */
-export function listCustomers(book: Book, request: ListRequest): ResultTable {
+/**
+ * The ranked list of customers: identifier, name where known, the analysis's columns, then the attributes asked for.
+ * `where` may name any attribute, listed or not; `top` cuts the list in every format.
+ */
+export async function listCustomers(book: Book, request: ListRequest): Promise<ResultTable> {
   const { settings } = request;
   const available = availableAttributes(book);
-  const asked = settings.columns ?? [];
+  const own = new Set(["customer_id", ...request.columns.map((column) => column.name)]);
+  const asked = (settings.columns ?? []).filter((name) => !own.has(name.toLowerCase()));
   const named = available.includes("name") && !asked.includes("name") ? ["name", ...asked] : [...asked];
   const attributes = customerAttributes(book, named, request.asOf);
   const further = attributes.columns.filter((column) => column.name !== "name" || asked.includes("name"));
@@ -47,10 +52,18 @@ export function listCustomers(book: Book, request: ListRequest): ResultTable {
     ...further.filter((one) => one.name !== "name"),
   ];
   const from = sql`${raw(request.table)} r LEFT JOIN (${attributes.relation}) a USING (customer_id)`;
-  const condition = settings.where === undefined ? raw("") : sql` WHERE (${raw(settings.where)})`;
+  const meeting =
+    settings.where === undefined
+      ? null
+      : await customersMeeting(book, settings.where, {
+          table: request.table,
+          columns: request.columns.map((column) => column.name),
+          asOf: request.asOf,
+        });
+  const condition = meeting === null ? raw("") : sql` WHERE customer_id IN (SELECT customer_id FROM ${raw(meeting)})`;
   return {
     name: "customers",
-    title: "Customers",
+    title: settings.where === undefined ? "Customers" : `Customers where ${settings.where}`,
     columns,
     query: sql`SELECT ${join(columns.map((column) => identifier(column.name)))} FROM (SELECT * FROM ${from})${condition}
       ORDER BY ${sortOrder(settings.sort, columns) ?? request.order}${settings.top === undefined ? raw("") : raw(` LIMIT ${settings.top}`)}`,

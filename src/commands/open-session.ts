@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { assembleBook } from "../book/assemble-book.js";
 import type { Book } from "../book/book.js";
+import type { JoinedFile } from "../book/join-attributes.js";
 import { lastDay, recordsAfter, recordsBefore } from "../book/summaries.js";
 import type { CommandContext } from "../cli/command.js";
 import type { OptionSpec } from "../cli/option.js";
@@ -11,9 +10,11 @@ import { type Engine, openEngine } from "../engine/engine.js";
 import { literal, sql } from "../engine/sql.js";
 import { CrmError } from "../errors/crm-error.js";
 import { type Accounting, addUp, type FileAccounting, filterFurther } from "../ingest/accounting.js";
-import { type ImportedFiles, type ImportOptions, type InputFile, importFiles } from "../ingest/import-files.js";
+import { type ImportedFiles, type InputFile, importFiles } from "../ingest/import-files.js";
 import { openWorkspace } from "../ingest/source/workspace.js";
 import { findInputs } from "./find-inputs.js";
+import { importOptions } from "./import-options.js";
+import { prepareBook } from "./prepare-book.js";
 
 /** Everything a command over input files works with. */
 export interface Session {
@@ -25,6 +26,8 @@ export interface Session {
   /** Null where a book was read. */
   readonly imported: ImportedFiles | null;
   readonly talk: Talk;
+  /** What `--join` added. */
+  readonly joined: readonly JoinedFile[];
 }
 
 type SharedContext = CommandContext<typeof SHARED_OPTIONS>;
@@ -32,10 +35,13 @@ type SharedContext = CommandContext<typeof SHARED_OPTIONS>;
 /**
  * Reads the inputs of a command, says what became of every record, and hands the book to `work`. Engine and
  * temporary files are gone when it returns, however it returns.
+ *
+ * @param ownColumns the columns of the analysis, whose names joined attributes cannot have
  */
 export async function withSession<O extends readonly OptionSpec[]>(
   context: CommandContext<O>,
   work: (session: Session) => Promise<number>,
+  ownColumns: readonly string[] = [],
 ): Promise<number> {
   const { settings, effects, config, files } = context as unknown as SharedContext;
   const talk = createTalk(effects, { quiet: settings.quiet || settings.json });
@@ -43,7 +49,7 @@ export async function withSession<O extends readonly OptionSpec[]>(
   const workspace = openWorkspace();
   let engine: Engine | null = null;
   try {
-    const options = importOptions(context as unknown as SharedContext);
+    const options = await importOptions(context as unknown as SharedContext);
     const inputs = await findInputs(named, effects.cwd, config);
     engine = await openEngine({
       ...(settings.memory === undefined ? {} : { memory: settings.memory }),
@@ -66,51 +72,14 @@ export async function withSession<O extends readonly OptionSpec[]>(
     talk.say(
       settings.asOf === undefined ? `as of ${asOf}, the last transaction's day (--as-of changes it)` : `as of ${asOf}`,
     );
-    return await work({ engine, book, asOf, accounting, inputs, imported, talk });
+    const prepared = await prepareBook(book, context as unknown as SharedContext, talk, ownColumns);
+    const everyInput = [...inputs, ...prepared.inputs];
+    const { joined } = prepared;
+    return await work({ engine, book: prepared.book, asOf, accounting, inputs: everyInput, imported, talk, joined });
   } finally {
     engine?.close();
     workspace.remove();
   }
-}
-
-function importOptions({ settings, effects, config }: SharedContext): ImportOptions {
-  const fromConfig = Object.entries((config.values.map as Record<string, string> | undefined) ?? {});
-  const map = new Map<string, string>([...fromConfig, ...settings.map]);
-  const { sheet, encoding, delimiter, dateOrder, decimal, currency, rates } = settings;
-  return {
-    ...(map.size === 0 ? {} : { map }),
-    ...(sheet === undefined ? {} : { sheet }),
-    ...(encoding === undefined ? {} : { encoding }),
-    ...(delimiter === undefined ? {} : { delimiter }),
-    ...(dateOrder === undefined ? {} : { dateOrder }),
-    ...(decimal === undefined ? {} : { decimal }),
-    ...(currency === undefined ? {} : { currency }),
-    ...(rates === undefined ? {} : { rates: readRates(resolve(effects.cwd, rates), rates) }),
-  };
-}
-
-/** Reads `currency,rate` lines; a header line is allowed. */
-function readRates(path: string, name: string): Map<string, number> {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (cause) {
-    throw new CrmError("file-missing", { fix: "Check the name of the rates file.", place: { file: name }, cause });
-  }
-  const rates = new Map<string, number>();
-  text.split(/\r?\n/).forEach((line, index) => {
-    const [code, rate] = line.split(/[,;\t]/).map((cell) => cell.trim());
-    if (line.trim() === "" || (index === 0 && Number.isNaN(Number(rate)))) return;
-    if (code === undefined || code === "" || !(Number(rate) > 0)) {
-      throw new CrmError("config-invalid", {
-        detail: `"${line}" is no currency with a rate.`,
-        fix: "Write lines such as USD,0.92.",
-        place: { file: name, line: index + 1 },
-      });
-    }
-    rates.set(code.toUpperCase(), Number(rate));
-  });
-  return rates;
 }
 
 async function lastDayOf(engine: Engine, imported: ImportedFiles): Promise<string> {
@@ -123,7 +92,7 @@ async function lastDayOf(engine: Engine, imported: ImportedFiles): Promise<strin
 }
 
 /** The book with records outside the asked period set aside and counted by file. */
-async function scoped(book: Book, asOf: string, since: string | undefined): Promise<Book> {
+export async function scoped(book: Book, asOf: string, since: string | undefined): Promise<Book> {
   let files: readonly FileAccounting[] = book.files;
   const move = async (rule: string, query: ReturnType<typeof recordsAfter>): Promise<void> => {
     const rows = await book.engine.rows<{ file_number: number; count: number }>(query);

@@ -1,77 +1,36 @@
-import { rfmColumns, scoreRfm } from "../analyses/rfm.js";
+import { resolve } from "node:path";
+import { cohortTable } from "../analyses/cohorts.js";
+import { type RfmOutcome, type RfmParameters, rfmColumns, scoreRfm } from "../analyses/rfm.js";
 import { ELEVEN_SEGMENTS, findMap } from "../analyses/segments/maps.js";
+import {
+  compareSegments,
+  flowTable,
+  migrationTable,
+  movesTable,
+  PREVIOUS_SEGMENT,
+} from "../analyses/segments/migration.js";
 import type { SegmentMap } from "../analyses/segments/segment-map.js";
 import { segmentProfile } from "../analyses/segments/segment-profile.js";
+import type { Period } from "../book/summaries.js";
 import { type CommandContext, command } from "../cli/command.js";
-import { anyText, oneOf } from "../cli/option.js";
-import { daysLong, SHARED_OPTIONS, spec } from "../cli/shared-options.js";
+import type { Column } from "../columns/column.js";
 import { raw } from "../engine/sql.js";
 import { CrmError } from "../errors/crm-error.js";
-import type { Result } from "../output/result.js";
-import { deliver, openDestination } from "./deliver.js";
+import type { AttributeKind } from "../ingest/field.js";
+import type { Result, ResultTable } from "../output/result.js";
+import { targetsFrom } from "../output/targets.js";
+import type { PlannedOutput } from "../output/write-outputs.js";
+import { type Destination, deliver, openDestination } from "./deliver.js";
 import { lintSegmentMap } from "./lint-segment-map.js";
 import { listCustomers } from "./list-customers.js";
-import { withSession } from "./open-session.js";
+import { type Session, withSession } from "./open-session.js";
+import { mergedTable } from "./prepare-book.js";
 import { cutsFile, loadCuts, parseCuts } from "./segment-cuts.js";
+import { type GroupTables, groupTables } from "./segment-groups.js";
+import { readMarket } from "./segment-market.js";
+import { SEGMENT_OPTIONS } from "./segment-options.js";
 
-const OPTIONS = [
-  spec({
-    key: "bins",
-    flags: "--bins <n>",
-    description: "scores from 1 to n: 3, 4, 5 or 10",
-    parse: (text: string) => Number(oneOf("--bins", ["3", "4", "5", "10"])(text)),
-    default: "5",
-  }),
-  spec({
-    key: "monetary",
-    flags: "--monetary <kind>",
-    description: "spend in total, or its mean over orders: total or mean",
-    parse: oneOf("--monetary", ["total", "mean"]),
-    default: "total",
-  }),
-  spec({
-    key: "window",
-    flags: "--window <length>",
-    description: "count orders and spend of this time only, as in 365d (default: all history)",
-    parse: daysLong("--window"),
-  }),
-  spec({
-    key: "cuts",
-    flags: "--cuts <points>",
-    description: "fixed cut points, as in 'recency:30,90,180,365 frequency:1,2,4,8 monetary:50,100,250,500'",
-    parse: anyText,
-  }),
-  spec({
-    key: "saveCuts",
-    flags: "--save-cuts <file>",
-    description: "save the cut points for later months",
-    parse: anyText,
-  }),
-  spec({ key: "cutsFrom", flags: "--cuts-from <file>", description: "use saved cut points", parse: anyText }),
-  spec({
-    key: "segments",
-    flags: "--segments <map>",
-    description: "map from scores to names: 11-segments, 10-segments, or one of the configuration",
-    parse: anyText,
-  }),
-  spec({
-    key: "lint",
-    flags: "--lint",
-    description: "prove the map total and disjoint, and stop",
-    parse: anyText,
-    isFlag: true,
-  }),
-  spec({
-    key: "summary",
-    flags: "--summary",
-    description: "the segments instead of the customers",
-    parse: anyText,
-    isFlag: true,
-  }),
-  ...SHARED_OPTIONS,
-] as const;
-
-type Context = CommandContext<typeof OPTIONS>;
+type Context = CommandContext<typeof SEGMENT_OPTIONS>;
 
 export const segment = command({
   name: "segment",
@@ -80,7 +39,7 @@ export const segment = command({
     "Scores every customer by recency, frequency and monetary value, names the segment, and ranks best first.\n" +
     "Files are told apart by their headers.",
   arguments: "[files...]",
-  options: OPTIONS,
+  options: SEGMENT_OPTIONS,
   examples: [
     { command: "crm segment customers.xlsx orders.csv", shows: "the segments and the best customers, on the terminal" },
     {
@@ -88,53 +47,215 @@ export const segment = command({
       shows: "every customer with scores, as a workbook",
     },
     { command: "crm segment orders.csv --as-of 2026-06-30 --json", shows: "the same as JSON, as it was on that day" },
+    {
+      command: "crm segment customers.xlsx orders.csv --by country,gender -o groups.xlsx",
+      shows: "size, value and over- or under-index of the segments in each country and gender",
+    },
+    {
+      command: "crm segment customers.xlsx orders.csv --compare-to 2026-06-30",
+      shows: "who moved from which segment to which since that day",
+    },
+    {
+      command: "crm segment orders.csv --cohorts retention.csv",
+      shows: "monthly retention by month of first purchase",
+    },
+    {
+      command: "crm segment customers.xlsx orders.csv --where \"country = 'DE' AND recency_days > 90\" --top 50",
+      shows: "the best fifty of those customers",
+    },
     { command: "crm segment --lint --segments 10-segments", shows: "that a map leaves no gap and no overlap" },
   ],
   async run(context) {
     const { settings } = context;
     const map = chosenMap(context);
     if (settings.lint) return lintSegmentMap(map ?? ELEVEN_SEGMENTS, context);
-    const destination = await openDestination(context);
-    return withSession(context, async (session) => {
-      const { book, asOf, talk } = session;
-      const cutPoints =
-        settings.cuts !== undefined
-          ? parseCuts(settings.cuts, settings.bins)
-          : settings.cutsFrom === undefined
-            ? undefined
-            : loadCuts(settings.cutsFrom, context.effects.cwd, settings.bins);
-      const outcome = await scoreRfm(book, {
-        period: settings.window === undefined ? { asOf } : { asOf, from: dayBefore(asOf, settings.window - 1) },
-        bins: settings.bins,
-        monetary: settings.monetary,
-        ...(cutPoints === undefined ? {} : { cutPoints }),
-        map,
-      });
-      for (const warning of outcome.warnings) talk.warn(warning);
-      const profile = segmentProfile(outcome.table, map, book.currency);
-      const customers = listCustomers(book, {
-        table: outcome.table,
-        columns: rfmColumns(settings.bins, book.currency, settings.monetary),
-        order: raw("(r_score + f_score + m_score) DESC NULLS LAST, monetary DESC NULLS LAST, customer_id"),
-        asOf,
-        settings,
-      });
-      const { accounting } = session;
-      const result: Result = {
-        schemaVersion: 1,
-        command: "segment",
-        asOf,
-        meta: { accounting, cutPoints: outcome.cutPoints },
-        main: settings.summary ? profile : customers,
-        further: settings.summary ? [] : [profile],
-      };
-      const shown: Result = settings.summary ? result : { ...result, main: profile, further: [customers] };
-      const extra =
-        settings.saveCuts === undefined ? [] : [cutsFile(settings.saveCuts, asOf, settings.bins, outcome.cutPoints)];
-      return deliver(context, session, destination, result, shown, extra);
-    });
+    checkTogether(context, map);
+    const further = [settings.saveCuts, settings.cohorts].filter((path) => path !== undefined);
+    const destination = await openDestination(context, further);
+    const own = [
+      ...rfmColumns(settings.bins, null, settings.monetary).map((column) => column.name),
+      "previous_segment",
+    ];
+    return withSession(context, (session) => segmentSession(context, session, destination, map), own);
   },
 });
+
+async function segmentSession(
+  context: Context,
+  session: Session,
+  destination: Destination,
+  map: SegmentMap | null,
+): Promise<number> {
+  const { settings } = context;
+  const { book, asOf } = session;
+  const period = periodTo(asOf, settings.window);
+  const cutPoints = givenCuts(context);
+  const { outcome, columns, tables, shownTables } = await score(context, session, {
+    period,
+    bins: settings.bins,
+    monetary: settings.monetary,
+    ...(cutPoints === undefined ? {} : { cutPoints }),
+    map,
+  });
+  const profile = segmentProfile(outcome.table, map, book.currency);
+  const customers = await listCustomers(book, {
+    table: outcome.table,
+    columns,
+    order: raw("(r_score + f_score + m_score) DESC NULLS LAST, monetary DESC NULLS LAST, customer_id"),
+    asOf,
+    settings,
+  });
+  const groups = await groupsOf(context, session, outcome, map, period);
+  const merged = mergedTable(book);
+  const last = merged === null ? [] : [merged];
+  const result: Result = {
+    schemaVersion: 1,
+    command: "segment",
+    asOf,
+    meta: {
+      accounting: session.accounting,
+      cutPoints: outcome.cutPoints,
+      ...(settings.compareTo === undefined ? {} : { compareTo: settings.compareTo }),
+      ...(groups === null ? {} : { by: groups.meta }),
+      ...(session.joined.length === 0 ? {} : { joined: session.joined }),
+      ...(book.merged === undefined ? {} : { merged: book.merged.merged }),
+    },
+    main: settings.summary ? profile : customers,
+    further: [...(settings.summary ? [] : [profile]), ...(groups?.tables ?? []), ...tables, ...last],
+  };
+  const [first, ...others] = [
+    ...(groups?.shown ?? []),
+    ...shownTables,
+    profile,
+    ...(settings.summary ? [] : [customers]),
+    ...last,
+  ];
+  const shown: Result = { ...result, main: first!, further: others };
+  if (groups !== null || tables.length > 0) sayWhereTablesAre(destination, session);
+  const market =
+    settings.market === undefined
+      ? []
+      : [{ name: settings.market, path: resolve(context.effects.cwd, settings.market) }];
+  const inputs = [...session.inputs, ...market];
+  return deliver(context, { ...session, inputs }, destination, result, shown, extraFiles(context, session, outcome));
+}
+
+/** Scores the customers, beside those of the earlier day where one is asked for. */
+async function score({ settings }: Context, { book, talk }: Session, parameters: RfmParameters): Promise<Scored> {
+  const columns = rfmColumns(settings.bins, book.currency, settings.monetary);
+  const { compareTo: day } = settings;
+  if (day === undefined) {
+    const outcome = await scoreRfm(book, parameters);
+    for (const warning of outcome.warnings) talk.warn(warning);
+    return { outcome, columns, tables: [], shownTables: [] };
+  }
+  if (day >= parameters.period.asOf) {
+    throw new CrmError("bad-option", {
+      option: "--compare-to",
+      detail: `${day} is not before ${parameters.period.asOf}, the as-of date`,
+      fix: "Give an earlier day.",
+    });
+  }
+  const { now, before } = await compareSegments(book, parameters, periodTo(day, settings.window));
+  const warnings = [...before.warnings.map((warning) => `on ${day}: ${warning}`), ...now.warnings];
+  for (const warning of warnings) talk.warn(warning);
+  const given = parameters.cutPoints === undefined ? `the cut points of ${day}` : "the cut points given";
+  talk.say(`compared with ${day}: both days are scored by ${given}`);
+  const of = [now.table, parameters.map, book.currency, day] as const;
+  const [flows, migration] = [flowTable(...of), migrationTable(...of)];
+  return {
+    outcome: now,
+    columns: [...columns, PREVIOUS_SEGMENT(day)],
+    tables: [migration, flows],
+    shownTables: [flows, movesTable(migration)],
+  };
+}
+
+interface Scored {
+  readonly outcome: RfmOutcome;
+  readonly columns: readonly Column[];
+  readonly tables: readonly ResultTable[];
+  readonly shownTables: readonly ResultTable[];
+}
+
+async function groupsOf(
+  { settings, effects, config }: Context,
+  session: Session,
+  outcome: RfmOutcome,
+  map: SegmentMap | null,
+  period: Period,
+): Promise<GroupTables | null> {
+  if (settings.by === undefined) return null;
+  const market =
+    settings.market === undefined
+      ? null
+      : await readMarket(session.engine, settings.market, effects.cwd, settings.by, effects.stdin);
+  for (const warning of market?.warnings ?? []) session.talk.warn(warning);
+  const kinds = (config.values.attributeKinds as Record<string, AttributeKind> | undefined) ?? {};
+  return groupTables(session, { attributes: settings.by, rfmTable: outcome.table, map, period, kinds, market });
+}
+
+/** Files beside the outputs: cut points and cohorts; all appear together or none does. */
+function extraFiles(
+  { settings }: Context,
+  { book, asOf, engine, talk }: Session,
+  outcome: RfmOutcome,
+): PlannedOutput[] {
+  const files: PlannedOutput[] = [];
+  if (settings.saveCuts !== undefined) {
+    files.push(cutsFile(settings.saveCuts, asOf, settings.bins, outcome.cutPoints));
+  }
+  if (settings.cohorts !== undefined) {
+    const [target] = targetsFrom([settings.cohorts]);
+    const main = cohortTable(asOf, book.currency);
+    const result: Result = { schemaVersion: 1, command: "cohorts", asOf, meta: {}, main, further: [] };
+    const note = (sentence: string): void => talk.warn(sentence);
+    files.push({
+      path: settings.cohorts,
+      write: (path) => target!.format.write({ engine, result, path, bom: settings.bom, note }),
+    });
+  }
+  return files;
+}
+
+/** Formats of one table have no room for those asked for besides. */
+function sayWhereTablesAre({ targets }: Destination, { talk }: Session): void {
+  for (const { path, format } of targets) {
+    if (format.holds === "all") continue;
+    talk.say(
+      `${path ?? "standard output"} (${format.id}) holds the main table alone; xlsx, json, md and html hold all`,
+    );
+  }
+}
+
+/** Options that make sense only beside others. */
+function checkTogether({ settings }: Context, map: SegmentMap | null): void {
+  const refuse = (option: string, detail: string, fix: string): CrmError =>
+    new CrmError("bad-option", { option, detail, fix });
+  if (settings.by?.length === 0) throw refuse("--by", "it names no attribute", "Write it as in --by country,gender.");
+  if (settings.market !== undefined && settings.by === undefined) {
+    throw refuse("--market", "a market is parted into the groups of --by", "Add --by, as in --by country.");
+  }
+  if (settings.compareTo !== undefined && map === null) {
+    throw refuse(
+      "--compare-to",
+      `with ${settings.bins} bins segments have no names to move between`,
+      "Use --bins 5, or a map of your own with --segments.",
+    );
+  }
+  if (settings.cuts !== undefined && settings.cutsFrom !== undefined) {
+    throw refuse("--cuts", "cut points are given twice", "Use either --cuts or --cuts-from.");
+  }
+  if (settings.cohorts === undefined) return;
+  const [target] = targetsFrom([settings.cohorts]);
+  if (target!.path === null)
+    throw refuse("--cohorts", "it is written to a file", "Name one, as in --cohorts retention.csv.");
+}
+
+function givenCuts({ settings, effects }: Context): RfmParameters["cutPoints"] {
+  if (settings.cuts !== undefined) return parseCuts(settings.cuts, settings.bins);
+  return settings.cutsFrom === undefined ? undefined : loadCuts(settings.cutsFrom, effects.cwd, settings.bins);
+}
 
 /** The map that names segments; null where the bins do not fit it and none was asked for. */
 function chosenMap({ settings, config }: Context): SegmentMap | null {
@@ -152,6 +273,10 @@ function chosenMap({ settings, config }: Context): SegmentMap | null {
     fix: `Use --bins ${map.bins}, or a map for ${settings.bins}.`,
   });
 }
+
+/** The days up to one that count: all, or a window that ends on it. */
+const periodTo = (asOf: string, window: number | undefined): Period =>
+  window === undefined ? { asOf } : { asOf, from: dayBefore(asOf, window - 1) };
 
 /** The day so many days before another; ISO dates. */
 function dayBefore(day: string, days: number): string {

@@ -23,11 +23,15 @@ const segmentMap = z.strictObject({
  */
 const schema = z.looseObject({
   inputs: z.union([texts, z.strictObject({ customers: texts.optional(), transactions: texts.optional() })]).optional(),
-  map: z.record(z.string(), z.string()).optional(),
+  // Column by field for all files, or by file name for one.
+  map: z.record(z.string(), z.union([z.string(), z.record(z.string(), z.string())])).optional(),
   maps: z.array(segmentMap).optional(),
+  attributeKinds: z
+    .record(z.string(), z.enum(["situational", "geographic", "demographic", "psychological", "behavioural"]))
+    .optional(),
 });
 
-const OWN_KEYS = new Set(["inputs", "map", "maps"]);
+const OWN_KEYS = new Set(["inputs", "map", "maps", "attributeKinds"]);
 
 /** Checks a configuration; options' values come back as texts, as if they stood on the command line. */
 export function checkConfig(values: unknown, path: string): Readonly<Record<string, unknown>> {

@@ -46,9 +46,7 @@ export interface Engine {
 export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
   const { DuckDBInstance } = await import("@duckdb/node-api");
   const spill = mkdtempSync(joinPath(tmpdir(), "crm-spill-"));
-  // The engine's threads may still be writing when a signal ends the process.
   const removeSpill = () => rmSync(spill, { recursive: true, force: true, maxRetries: 5 });
-  process.once("exit", removeSpill);
   const settings: Record<string, string> = {
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
@@ -65,11 +63,17 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
     throw engineError(cause);
   }
   const connection = await instance.connect();
+  // A signal may end the process while the engine works, and its threads may still be writing.
+  const abandon = () => {
+    connection.interrupt();
+    removeSpill();
+  };
+  process.once("exit", abandon);
   return createEngine(connection, () => {
     connection.closeSync();
     instance.closeSync();
     removeSpill();
-    process.off("exit", removeSpill);
+    process.off("exit", abandon);
   });
 }
 

@@ -107,6 +107,19 @@ export const CATALOGUE = {
     exitCode: EXIT.input,
   },
 
+  // models
+  "no-model": {
+    message: "The model {model} cannot be fitted to these data: {detail}.",
+    hint: "Use --model auto, which falls back to the historic average where no model fits.",
+    exitCode: EXIT.noModel,
+  },
+
+  "no-backtest": {
+    message: "There is nothing to hold out: {detail}.",
+    hint: "Use data over a longer time, or a shorter --holdout.",
+    exitCode: EXIT.noModel,
+  },
+
   // output
   "output-exists": { message: "The file is there already.", hint: "Overwrite it with --force.", exitCode: EXIT.output },
   "output-is-input": {

@@ -3,7 +3,7 @@ import type { Engine } from "../engine/engine.js";
 import { identifier, join, raw, sql } from "../engine/sql.js";
 import { CrmError } from "../errors/crm-error.js";
 import type { FileAccounting } from "./accounting.js";
-import { detectRole } from "./detect-role.js";
+import { type ColumnMap, checkColumnMap, columnsSaid } from "./column-map.js";
 import type { Role } from "./field.js";
 import { type FileMapping, fileMapping } from "./file-mapping.js";
 import { createRejects } from "./judge-leftovers.js";
@@ -11,9 +11,17 @@ import { type LoadedCustomers, loadCustomers } from "./load-customers.js";
 import type { LoadOptions } from "./load-options.js";
 import { type LoadedTransactions, loadTransactions } from "./load-transactions.js";
 import { type ColumnMatches, matchColumns } from "./match-columns.js";
-import { openTables, type ReadOptions } from "./open-tables.js";
+import type { ReadOptions } from "./open-tables.js";
 import type { Preset } from "./preset.js";
-import type { FileForm, RawTable } from "./raw-table.js";
+import type { FileForm } from "./raw-table.js";
+import {
+  mappedTable,
+  NO_MAP,
+  type Recognised,
+  type RecognisedTable,
+  recogniseTables,
+  roleUnknown,
+} from "./recognise-tables.js";
 import { ROW_STATES } from "./row-state.js";
 import type { Workspace } from "./source/workspace.js";
 
@@ -26,8 +34,8 @@ export interface InputFile {
 }
 
 export interface ImportOptions extends ReadOptions, LoadOptions {
-  /** `--map`: field to header. */
-  readonly map?: ReadonlyMap<string, string>;
+  /** What the user said of columns. */
+  readonly map?: ColumnMap;
   readonly system?: Preset;
 }
 
@@ -62,7 +70,7 @@ export interface ImportedFiles {
   readonly ignored: readonly IgnoredTable[];
 }
 
-/** Reads every input into tables of its own: customers first, so that transactions can be linked to them. */
+/** Reads every input into tables of its own: all are opened first, so that `--map` can be held against all of them. */
 export async function importFiles(
   engine: Engine,
   inputs: readonly InputFile[],
@@ -71,67 +79,51 @@ export async function importFiles(
   workspace: Workspace,
 ): Promise<ImportedFiles> {
   await createRejects(engine);
+  const recognised: RecognisedTable[] = [];
+  for (const input of inputs) {
+    const tables = await recogniseTables(engine, input, options, stdin, workspace);
+    if (tables.every((one) => one.recognised === null)) throw roleUnknown(tables[0]!.table);
+    recognised.push(...tables);
+  }
+  checkColumnMap(options.map ?? NO_MAP, recognised.map(mappedTable));
   const files: ImportedFile[] = [];
   const ignored: IgnoredTable[] = [];
-  for (const input of inputs) {
-    const tables = await openTables(engine, input.name, input.path, options, stdin, workspace);
-    const judged = tables.map((table) => ({ table, recognised: recognise(table, input.role, options) }));
-    const useful = judged.filter(({ recognised }) => recognised !== null);
-    if (useful.length === 0) throw roleUnknown(tables[0]!);
-    for (const { table, recognised } of judged) {
-      if (recognised === null) ignored.push({ name: table.name, headers: table.headers });
-      else files.push(await importTable(engine, table, recognised, input.path, options, files.length + 1));
-      await table.release();
-    }
+  for (const one of recognised) {
+    if (one.recognised === null) ignored.push({ name: one.table.name, headers: one.table.headers });
+    else files.push(await importTable(engine, one, one.recognised, options, files.length + 1));
+    await one.table.release();
   }
+  return { files: await settleDuplicates(engine, files), ignored };
+}
+
+/** Sets orders that stand in several files aside, and counts them. */
+export async function settleDuplicates(engine: Engine, files: readonly ImportedFile[]): Promise<ImportedFile[]> {
   await markDuplicateOrders(engine, files);
-  return { files: await recount(engine, files), ignored };
+  return recount(engine, files);
 }
 
-interface Recognised {
-  readonly role: Role;
-  readonly preset?: Preset;
-  readonly confidence: number;
-  readonly why: string;
+/** Which column of a recognised table is which field. */
+export function matchTable(one: RecognisedTable, { role, preset }: Recognised, options: ImportOptions): ColumnMatches {
+  const map = columnsSaid(options.map ?? NO_MAP, mappedTable(one), role);
+  return matchColumns(one.table.headers, role, { preset, map, samples: one.table.samples });
 }
 
-function recognise(table: RawTable, role: Role | undefined, options: ImportOptions): Recognised | null {
-  const guess = detectRole(table.headers, table.samples);
-  if (role !== undefined) {
-    const preset = guess.role === role ? guess.preset : undefined;
-    return { role, ...(preset === undefined ? {} : { preset }), confidence: 1, why: "said by option" };
-  }
-  const { role: guessed, preset, confidence, why } = guess;
-  if (guessed === undefined) {
-    return options.map === undefined ? null : { role: "transactions", confidence: 0.5, why: "by --map" };
-  }
-  return { role: guessed, ...(preset === undefined ? {} : { preset }), confidence, why };
-}
-
-function roleUnknown(table: RawTable): CrmError {
-  const shown = table.headers.slice(0, 10).map((header) => `"${header}"`);
-  return new CrmError("role-unknown", {
-    headers: `${shown.join(", ")}${table.headers.length > 10 ? ", …" : ""}`,
-    fix: "Say it with --customers FILE or --transactions FILE, and name columns with --map field=Column.",
-    place: { file: table.name, line: table.form.headerLine ?? 1 },
-  });
-}
-
-async function importTable(
+/** Loads one table, every record accounted for. */
+export async function importTable(
   engine: Engine,
-  table: RawTable,
+  one: RecognisedTable,
   recognised: Recognised,
-  path: string,
   options: ImportOptions,
   number: number,
 ): Promise<ImportedFile> {
   const { role, preset } = recognised;
-  const matches = matchColumns(table.headers, role, { preset, map: options.map, samples: table.samples });
+  const { table } = one;
+  const matches = matchTable(one, recognised, options);
   const mapping = fileMapping(role, preset, matches.columns, preset?.customerInGroupRows === true);
   const common = {
     number,
     name: table.name,
-    path,
+    path: one.input.path,
     role,
     form: table.form,
     headers: table.headers,

@@ -54,14 +54,7 @@ export async function loadCustomers(
       (name) =>
         sql`${bareText(mapping.columnOf(name)!, name === "phone" ? "identifier" : "text")} AS ${identifier(name)}`,
     );
-  const attributes =
-    open.length === 0
-      ? raw("NULL::MAP(VARCHAR, VARCHAR)")
-      : sql`map_from_entries(list_filter([${join(
-          uniqueHeaders(open).map(
-            ({ header, index }) => sql`{'k': ${literal(header)}, 'v': ${text(raw(rawColumn(index)))}}`,
-          ),
-        )}], lambda e: e.v IS NOT NULL))`;
+  const attributes = open.length === 0 ? raw("NULL::MAP(VARCHAR, VARCHAR)") : attributesOf(uniqueHeaders(open));
   const loaded = await file.load(
     table,
     (relation) => sql`
@@ -99,6 +92,15 @@ const TOTALS_PATTERN = "(?i)^((grand |sub)?totals?|gesamt|summe|insgesamt|totale
 
 const filledCells = (file: RawTable): Sql =>
   sql`len(list_filter([${join(file.headers.map((_, index) => raw(rawColumn(index))))}], lambda x: x IS NOT NULL))`;
+
+/** Everything else as a map from header to text; one expression however many columns there are. */
+function attributesOf(columns: readonly { readonly header: string; readonly index: number }[]): Sql {
+  const headers = join(columns.map(({ header }) => literal(header)));
+  const cells = join(columns.map(({ index }) => raw(rawColumn(index))));
+  const entry = sql`{'k': p[1], 'v': ${bareText(raw("p[2]"))}}`;
+  return sql`map_from_entries(list_filter(list_transform(list_zip([${headers}], [${cells}]), lambda p: ${entry}),
+    lambda e: e.v IS NOT NULL))`;
+}
 
 /** The name as written, or put together from first and last name, or the company's. */
 function composedName(mapping: FileMapping, text: (column: Sql) => Sql): Sql | undefined {

@@ -5,6 +5,7 @@ import type { RawTable } from "./raw-table.js";
 import { readDelimited } from "./read-delimited.js";
 import { readJsonLines } from "./read-json-lines.js";
 import { readParquet } from "./read-parquet.js";
+import { RESULT_HEAD, readResultJson } from "./read-result-json.js";
 import { detectEncoding } from "./source/encoding.js";
 import { openSource, readHead, type Source } from "./source/open-source.js";
 import type { TextOptions } from "./source/open-text.js";
@@ -31,14 +32,19 @@ export async function openTables(
     return readWorkbook(engine, source, options.sheet);
   }
   if (source.container === "parquet") return [await readParquet(engine, source)];
-  if (await isJson(source)) return [await readJsonLines(engine, source, options, workspace)];
+  const head = headText(source);
+  if (RESULT_HEAD.test(head)) return [await readResultJson(engine, source)];
+  if (isJson(source, head)) return [await readJsonLines(engine, source, options, workspace)];
   return [await readDelimited(engine, source, options, workspace)];
 }
 
-/** JSON lines begin with an object. An array of objects is refused with what to do, as it cannot be streamed. */
-async function isJson(source: Source): Promise<boolean> {
+function headText(source: Source): string {
   const bytes = readHead(source.path, source.name);
-  const head = pieceDecoder(detectEncoding(bytes).encoding, true).decode(bytes).trimStart();
+  return pieceDecoder(detectEncoding(bytes).encoding, true).decode(bytes).trimStart();
+}
+
+/** JSON lines begin with an object. An array of objects is refused with what to do, as it cannot be streamed. */
+function isJson(source: Source, head: string): boolean {
   if (/^\[\s*\{/.test(head)) {
     throw new CrmError("file-unreadable", {
       detail: "it is one JSON array.",

@@ -9,7 +9,7 @@ import { normaliseText } from "./source/normalise-text.js";
 import type { Source } from "./source/open-source.js";
 import { openText, readSample, reopenText, type TextOptions } from "./source/open-text.js";
 import { type LineCounts, type RecordPlace, scanRecords } from "./source/scan-records.js";
-import { LONGEST_RAGGED, type TextRecord } from "./source/split-records.js";
+import { LONGEST_TRUSTED, type TextRecord } from "./source/split-records.js";
 import type { Workspace } from "./source/workspace.js";
 import { stageDelimited } from "./stage-delimited.js";
 
@@ -53,7 +53,7 @@ export async function readDelimited(
       remarks.push("line ends or NUL bytes were made uniform first");
       counts = await scanRecords(text.path, quote);
     }
-    return counts.openQuoteLine === null && hasPlainHead(rows, header, dialect) ? counts : null;
+    return hasPlainQuotes(counts) && hasPlainHead(rows, header, dialect) ? counts : null;
   };
   const stage = async (): Promise<LoadedTable> => {
     staged ??= `staged_${tables++}`;
@@ -124,6 +124,10 @@ const needsPlainLines = (counts: LineCounts): boolean =>
   counts.loneCarriageReturns > 0 ||
   (counts.carriageReturnLineFeeds > 0 && counts.carriageReturnLineFeeds < counts.lineFeeds);
 
+/** A record of many lines may be the work of a stray quote, which only reading it carefully tells. */
+const hasPlainQuotes = (counts: LineCounts): boolean =>
+  counts.openQuoteLine === null && counts.longestRecord <= LONGEST_TRUSTED;
+
 /** The engine's `skip` counts records, and every blank line as one. */
 async function linesThrough(path: string, quote: number, headerIndex: number): Promise<number> {
   let lines = 0;
@@ -184,7 +188,7 @@ async function tryEngine(
   const counts = known ?? (await scanRecords(path, quote));
   const failure = await reading;
   if (failure instanceof CrmError) throw failure;
-  if (failure !== null || needsPlainLines(counts) || counts.invalidUtf8 !== null || counts.openQuoteLine !== null) {
+  if (failure !== null || needsPlainLines(counts) || counts.invalidUtf8 !== null || !hasPlainQuotes(counts)) {
     return { counts, loaded: null };
   }
   const { rows } = await engine.row<{ rows: number }>(sql`SELECT count(*) AS rows FROM ${identifier(table)}`);
@@ -199,7 +203,6 @@ async function tryEngine(
   const starts = ragged.map((reject) => reject.start - 1);
   const places = locateRecords(path, dialect, header, starts);
   const structural = await places.structural(ragged.map((reject) => reject.message));
-  if (structural.some((reject) => reject.endLine - reject.line >= LONGEST_RAGGED)) return { counts, loaded: null };
   return {
     counts,
     loaded: {

@@ -12,7 +12,9 @@ import { locateStaged } from "./stage-delimited.js";
 
 /** Lines as records: no field is ever parted or quoted. */
 const WHOLE_LINES = { delimiter: "\u0000", quote: "", escape: "" };
-const IS_OBJECT = raw("(json_valid(text) AND json_type(text) = 'OBJECT')");
+/** A line's text where it is JSON. The engine may ask for values in any order, so each has to be safe by itself. */
+const JSON_TEXT = raw("CASE WHEN json_valid(text) THEN text END");
+const IS_OBJECT = sql`coalesce(json_type(${JSON_TEXT}) = 'OBJECT', false)`;
 
 /**
  * Opens a file of JSON objects, one a line. Columns are the keys of the first objects in the order in which they
@@ -39,7 +41,8 @@ export async function readJsonLines(
     });
   }
   const columns = headers.map(
-    (header, index) => sql`nullif(json_extract_string(text, ${keyPath(header)}), '') AS ${raw(rawColumn(index))}`,
+    (header, index) =>
+      sql`nullif(json_extract_string(${JSON_TEXT}, ${keyPath(header)}), '') AS ${raw(rawColumn(index))}`,
   );
   let counts: LineCounts | null = null;
   const settle = async (): Promise<LineCounts> => {

@@ -21,9 +21,12 @@ const NEGLIGIBLE = -44;
  */
 export const betaRule = (a: number, b: number, lowestFeature = 0): BetaRule => {
   const mode = Math.log(a) - Math.log(b);
-  const step = Math.min(0.25, Math.sqrt(1 / a + 1 / b) / 1.6);
-  const lower = Math.min(mode, lowestFeature, 0) - 2;
-  const upper = Math.max(mode, 0) + 2;
+  const width = Math.min(1, Math.sqrt(1 / a + 1 / b));
+  const step = Math.min(0.25, width / 1.6);
+  // Far enough out that the stretching does not move a narrow peak.
+  const margin = 2 - Math.log(width);
+  const lower = Math.min(mode, lowestFeature, 0) - margin;
+  const upper = Math.max(mode, 0) + margin;
   const logDensity = (y: number): number => -a * softplus(-y) - b * softplus(y);
   const top = logDensity(mode);
 

@@ -13,8 +13,10 @@ const NEGLIGIBLE = -44;
  */
 export const gammaRule = (shape: number, lowestFeature = 0): QuadratureRule => {
   const mode = Math.log(shape);
-  const step = Math.min(0.2, 1 / Math.sqrt(shape) / 1.6);
-  const lower = Math.min(mode, lowestFeature) - 2;
+  const width = Math.min(1, 1 / Math.sqrt(shape));
+  const step = Math.min(0.2, width / 1.6);
+  // Far enough out that the stretching does not move a narrow peak.
+  const lower = Math.min(mode, lowestFeature) - 2 + Math.log(width);
   const points: number[] = [];
   const weights: number[] = [];
   let total = 0;

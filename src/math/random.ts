@@ -42,7 +42,9 @@ export const createRandom = (seed: number): Random => {
   };
   const exponential = (): number => -Math.log(uniform());
   const logOfGamma = (shape: number): number =>
-    shape < 1 ? logGammaDraw(shape + 1, uniform, normal) + Math.log(uniform()) / shape : logGammaDraw(shape, uniform, normal);
+    shape < 1
+      ? logGammaDraw(shape + 1, uniform, normal) + Math.log(uniform()) / shape
+      : logGammaDraw(shape, uniform, normal);
   return {
     uniform,
     normal,

@@ -1,5 +1,5 @@
 import { logNegativeBinomial, negativeBinomialTable } from "../math/negative-binomial.js";
-import { countTailAlive } from "./dropout-purchases.js";
+import { countTailAlive } from "./count-tail.js";
 import { type DropoutState, survivesPurchases } from "./dropout-state.js";
 
 /**

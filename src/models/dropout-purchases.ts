@@ -1,22 +1,13 @@
 import { betaRule } from "../math/beta-rule.js";
 import { decayIntegral } from "../math/decay-integral.js";
-import { LEGENDRE_POINTS, LEGENDRE_WEIGHTS } from "../math/gauss-legendre.js";
-import { negativeBinomialTail } from "../math/negative-binomial-tail.js";
-import { type DropoutState, survivesPurchases } from "./dropout-state.js";
+import { countTailAlive } from "./count-tail.js";
+import { expectedByMoments } from "./dropout-moments.js";
+import { expectedRegular } from "./dropout-regular.js";
+import type { DropoutState } from "./dropout-state.js";
 
 /** P(at least one purchase in the next `horizon`), also for a customer who may have lapsed. */
 export const purchaseProbability = (state: DropoutState, horizon: number): number =>
   Math.min(1, state.alive * countTailAlive(state, 1, horizon));
-
-/** P(at least `count` purchases fall within `horizon`, dropout left out), given alive. */
-export const countTailAlive = (state: DropoutState, count: number, horizon: number): number => {
-  if (horizon === 0) return count === 0 ? 1 : 0;
-  let sum = 0;
-  for (let stage = 0; stage < state.k; stage += 1)
-    sum +=
-      state.stages[stage]! * negativeBinomialTail(count * state.k - stage, state.shape + stage, state.rate, horizon);
-  return sum;
-};
 
 /** Expected purchases in the next `horizon`. */
 export const expectedPurchases = (state: DropoutState, horizon: number): number => {
@@ -32,7 +23,7 @@ export const expectedPurchases = (state: DropoutState, horizon: number): number 
  * series is slow or cancels, the integral over p is done numerically.
  */
 const expectedPoisson = (state: DropoutState, horizon: number): number =>
-  expectedBySeries(state, horizon) ?? expectedByQuadrature(state, horizon);
+  expectedByMoments(state, horizon) ?? expectedBySeries(state, horizon) ?? expectedByQuadrature(state, horizon);
 
 /** Series terms after which the quadrature is cheaper. */
 const MOST_TERMS = 1500;
@@ -70,42 +61,6 @@ export const expectedByQuadrature = ({ shape, rate, a, b }: DropoutState, horizo
     const point = points[index]!;
     const exponent = shape * Math.log1p(point * ratio);
     sum += weights[index]! * (exponent < 1e-17 ? shape * ratio : -Math.expm1(-exponent) / point);
-  }
-  return sum;
-};
-
-/** Purchases up to which the sum for regular timing is taken term by term. */
-const EXACT_TERMS = 4096;
-
-/** Expected purchases given alive, regular timing: Σ P(survives n − 1 purchases) · P(the n-th falls within the horizon). */
-const expectedRegular = (state: DropoutState, horizon: number): number => {
-  let sum = 0;
-  let survives = 1;
-  for (let n = 1; n <= EXACT_TERMS; n += 1) {
-    const term = survives * countTailAlive(state, n, horizon);
-    sum += term;
-    if (term <= 1e-15 * sum) {
-      const ratio = (horizon / (state.rate + horizon)) ** state.k;
-      if (term <= 1e-15 * sum * (1 - ratio) || term < 1e-300) return sum;
-    }
-    survives *= (state.b + n - 1) / (state.a + state.b + n - 1);
-  }
-  return sum + farTerms(state, horizon);
-};
-
-/** The rest of that sum: the midpoint rule read backwards, so a smooth sum becomes an integral over log n. */
-const farTerms = (state: DropoutState, horizon: number): number => {
-  let sum = 0;
-  const half = 0.25;
-  for (let from = Math.log(EXACT_TERMS + 0.5); from < 700; from += 2 * half) {
-    let panel = 0;
-    for (let index = 0; index < LEGENDRE_POINTS.length; index += 1) {
-      const n = Math.exp(from + half * (1 + LEGENDRE_POINTS[index]!));
-      panel +=
-        half * LEGENDRE_WEIGHTS[index]! * n * survivesPurchases(state, n - 1) * countTailAlive(state, n, horizon);
-    }
-    sum += panel;
-    if (panel <= 1e-12 * sum || !(panel > 0)) break;
   }
   return sum;
 };

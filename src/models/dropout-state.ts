@@ -42,7 +42,7 @@ export interface DropoutState {
   readonly b: number;
 }
 
-/** Bayes' rule for one history; Fader, Hardie & Lee 2005 eq. 4, Platzer & Reutterer 2016 eq. 7. */
+/** Bayes' rule for one history, as in Fader, Hardie & Lee 2005 and Platzer & Reutterer 2016. */
 export const dropoutState = (parameters: DropoutParameters, rule: DropoutRule, history: History): DropoutState => {
   const { r, alpha, a, b } = parameters;
   const { k, firstChance } = rule;
@@ -73,8 +73,7 @@ export const dropoutState = (parameters: DropoutParameters, rule: DropoutRule, h
 /** The terms (shape)_j / j! · share^j, j = 0 … k − 1, of the chance that fewer than k hidden events have passed. */
 const stageWeights = (shape: number, k: number, share: number): number[] => {
   const weights = [1];
-  for (let stage = 1; stage < k; stage += 1)
-    weights.push((weights[stage - 1]! * (shape + stage - 1) * share) / stage);
+  for (let stage = 1; stage < k; stage += 1) weights.push((weights[stage - 1]! * (shape + stage - 1) * share) / stage);
   return weights;
 };
 

@@ -28,9 +28,11 @@ export const lastPurchase = (history: History): number => (history.frequency ===
 
 /** Says what is wrong with a history, or null. */
 export const historyFault = ({ frequency, recency, age }: History): string | null => {
-  if (!Number.isSafeInteger(frequency) || frequency < 0) return `frequency must be a whole number >= 0, not ${frequency}`;
+  if (!Number.isSafeInteger(frequency) || frequency < 0)
+    return `frequency must be a whole number >= 0, not ${frequency}`;
   if (!(age >= 0 && age < Number.POSITIVE_INFINITY)) return `age must be a finite number >= 0, not ${age}`;
-  if (frequency > 0 && !(recency >= 0 && recency <= age)) return `recency must be from 0 to age (${age}), not ${recency}`;
+  if (frequency > 0 && !(recency >= 0 && recency <= age))
+    return `recency must be from 0 to age (${age}), not ${recency}`;
   return null;
 };
 
@@ -48,7 +50,8 @@ export const checkSpan = (name: string, value: number): void => {
 
 /** Throws RangeError for a count that is not a whole number, 0 or more. */
 export const checkCount = (name: string, value: number): void => {
-  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${name} must be a whole number >= 0, not ${value}`);
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new RangeError(`${name} must be a whole number >= 0, not ${value}`);
 };
 
 /** Throws RangeError unless each of the values is positive and finite. */

@@ -6,7 +6,7 @@ import { logNegativeBinomial } from "../math/negative-binomial.js";
 import { paretoKernel } from "./pareto-kernel.js";
 import type { ParetoState } from "./pareto-state.js";
 
-/** Expected purchases in the next `horizon`; Fader & Hardie 2005 note, eq. 41, without a singularity at s = 1. */
+/** Expected purchases in the next `horizon`; Fader & Hardie 2005, "A Note on Deriving the Pareto/NBD Model", without a singularity at s = 1. */
 export const expectedPurchases = (state: ParetoState, horizon: number): number => {
   const { alive, shape, rate, dropoutShape, dropoutRate } = state;
   const span = Math.log1p(horizon / dropoutRate);
@@ -25,16 +25,14 @@ export const purchaseProbability = (state: ParetoState, horizon: number): number
 };
 
 /**
- * Discounted expected residual transactions: P(alive) · E[λ] · E[1 / (δ + μ)], Fader, Hardie & Lee 2005b eq. 2 before
+ * Discounted expected residual transactions: P(alive) · E[λ] · E[1 / (δ + μ)], Fader, Hardie & Lee 2005 ("RFM and CLV", JMR 42) before
  * its integral is named Tricomi's function. At δ = 0 it is finite only for s > 1.
  */
 export const discountedPurchases = (state: ParetoState, rate: number): number => {
   if (state.alive === 0) return 0;
   const buys = (state.alive * state.shape) / state.rate;
   if (rate === 0)
-    return state.dropoutShape > 1
-      ? (buys * state.dropoutRate) / (state.dropoutShape - 1)
-      : Number.POSITIVE_INFINITY;
+    return state.dropoutShape > 1 ? (buys * state.dropoutRate) / (state.dropoutShape - 1) : Number.POSITIVE_INFINITY;
   const scaled = rate * state.dropoutRate;
   const { points, weights } = gammaRule(state.dropoutShape, Math.log(scaled));
   let sum = 0;
@@ -74,9 +72,7 @@ const someThenLeaves = (state: ParetoState, count: number, horizon: number): num
   };
   const slope = (v: number): number => {
     const time = Math.exp(v);
-    return (
-      count + 1 - ((shape + count) * time) / (rate + time) - ((dropoutShape + 1) * time) / (dropoutRate + time)
-    );
+    return count + 1 - ((shape + count) * time) / (rate + time) - ((dropoutShape + 1) * time) / (dropoutRate + time);
   };
   const end = Math.log(horizon);
   const start = Math.min(end, Math.log(rate), Math.log(dropoutRate) - Math.log1p(dropoutShape)) - 60;
@@ -96,19 +92,29 @@ export const countDistribution = (state: ParetoState, horizon: number, most: num
   const { alive, lapsed, shape, rate, dropoutShape, dropoutRate } = state;
   addCounts(result, alive * Math.exp(-dropoutShape * Math.log1p(horizon / dropoutRate)), shape, rate, horizon);
   const near = Math.min(rate, dropoutRate / Math.max(1, dropoutShape));
-  const length = Math.log1p(horizon / near);
-  const panels = Math.ceil(Math.max(length / 2, Math.sqrt(Math.min(most, 2 * shape + 50)) * Math.min(1, length) * 0.2));
-  const half = length / panels / 2;
-  for (let panel = 0; panel < panels; panel += 1)
+  for (let from = 0; from < horizon; ) {
+    const to = Math.min(horizon, from + panelWidth(shape, rate, near, from));
+    const length = Math.log1p((to - from) / (near + from));
     for (let index = 0; index < LEGENDRE_POINTS.length; index += 1) {
-      const u = half * (2 * panel + 1 + LEGENDRE_POINTS[index]!);
-      const time = near * Math.expm1(u);
-      const leaves = dropoutShape * Math.exp(-(dropoutShape + 1) * Math.log1p(time / dropoutRate));
-      const weight = half * LEGENDRE_WEIGHTS[index]! * leaves * ((near + time) / dropoutRate);
-      addCounts(result, alive * weight, shape, rate, time);
+      const after = (near + from) * Math.expm1((length / 2) * (1 + LEGENDRE_POINTS[index]!));
+      const leaves = dropoutShape * Math.exp(-(dropoutShape + 1) * Math.log1p((from + after) / dropoutRate));
+      const weight = (length / 2) * LEGENDRE_WEIGHTS[index]! * leaves * ((near + from + after) / dropoutRate);
+      addCounts(result, alive * weight, shape, rate, from + after);
     }
+    from = to;
+  }
   result[0] = Math.min(1, result[0]! + lapsed);
   return result;
+};
+
+/**
+ * How far the moment of dropout may move before the counts look different: a few of their standard deviations, and no
+ * further than the time itself grows eightfold.
+ */
+const panelWidth = (shape: number, rate: number, near: number, from: number): number => {
+  const mean = (shape * from) / rate;
+  const spread = Math.sqrt(1 + mean + (mean * mean) / shape);
+  return Math.min(7 * (near + from), (5 * spread * rate) / shape);
 };
 
 /** Adds `weight` times the negative binomial probabilities over a time `span`. */

@@ -6,6 +6,7 @@ import { breakHead, type FitColumn, fitColumns } from "./fit-columns.js";
 import { humanFormatters, isNumeric } from "./human-format.js";
 import type { ResultTable } from "./result.js";
 import { cellQuery, countQuery } from "./typed-query.js";
+import { wrapText } from "./wrap-text.js";
 
 /** How a table is drawn. */
 export interface TerminalStyle {
@@ -36,7 +37,11 @@ const count = new Intl.NumberFormat("en-US");
 
 /** Draws the table for a person to read; ends with a line end. Texts from data cannot steer the terminal. */
 export async function renderTable(engine: Engine, table: ResultTable, style: TerminalStyle): Promise<string> {
-  const { rows, total } = await fetchRows(engine, table, style.rows);
+  const { rows, total } = await fetchRows(
+    engine,
+    table,
+    table.everyRow === true ? Number.POSITIVE_INFINITY : style.rows,
+  );
   const plain = toColumns(table.columns, rows, style, false);
   const barred = style.bars && style.colour ? toColumns(table.columns, rows, style, true) : plain;
   const room = (columns: readonly FitColumn[]) => fitColumns(columns, style.width, GAP);
@@ -58,7 +63,7 @@ export async function renderTable(engine: Engine, table: ResultTable, style: Ter
               .join(", ")}.`,
         ]
       : []),
-  ].flatMap((note) => wrap(style.unicode ? note : note.replaceAll("…", "..."), style.width));
+  ].flatMap((note) => wrapText(style.unicode ? note : note.replaceAll("…", "..."), style.width));
   const { Chalk } = await import("chalk");
   const paint = new Chalk({ level: style.colour ? 1 : 0 });
   return [drawn, ...notes.map((note) => paint.dim(note))].map((part) => `${part}\n`).join("");
@@ -86,6 +91,7 @@ function toColumns(
     const share = withBars && column.type === "share";
     const texts = rows.map((row) => {
       const text = format(row[index] ?? null);
+      if (column.prose === true) return neutralise(text);
       return column.type === "text" ? elide(neutralise(text), LONGEST_TEXT, ellipsis) : text;
     });
     const longest = share ? texts.reduce((most, text) => Math.max(most, text.length), 0) : 0;
@@ -125,7 +131,13 @@ async function draw(
     );
   }
   lines.push(widths.map((width) => paint.dim((style.unicode ? "─" : "-").repeat(width))));
-  for (let at = 0; at < rowCount; at++) lines.push(line(columns.map((column) => column.cells[at] ?? "")));
+  for (let at = 0; at < rowCount; at++) {
+    const cells = columns.map(({ cells }, index) =>
+      declared[index]!.prose === true ? wrapText(cells[at] ?? "", widths[index]!) : [cells[at] ?? ""],
+    );
+    const tallest = cells.reduce((most, one) => Math.max(most, one.length), 1);
+    for (let part = 0; part < tallest; part++) lines.push(line(cells.map((one) => one[part] ?? "")));
+  }
   const top = new Table(PLAIN);
   top.push(...lines.slice(0, LAID_OUT));
   const rest = lines.slice(LAID_OUT).map((cells) => cells.join(" ".repeat(GAP)));
@@ -152,13 +164,3 @@ function pad(text: string, width: number, column: Column): string {
 }
 
 const plural = (amount: number, noun: string): string => `${count.format(amount)} ${noun}${amount === 1 ? "" : "s"}`;
-
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && displayWidth(`${last} ${word}`) <= width) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
-}

@@ -8,6 +8,8 @@ export interface ResultTable {
   readonly title: string;
   readonly columns: readonly Column[];
   readonly query: Sql;
+  /** A table so short that a terminal shows all of it. */
+  readonly everyRow?: true;
 }
 
 /**

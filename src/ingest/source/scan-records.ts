@@ -20,6 +20,8 @@ export interface LineCounts {
   readonly zeroBytes: number;
   /** Where a piece of the file begins that is not valid UTF-8; null where all is. */
   readonly invalidUtf8: number | null;
+  /** Physical lines of the longest record. */
+  readonly longestRecord: number;
   /** A quote was opened and never closed: the line on which that record starts. */
   readonly openQuoteLine: number | null;
 }
@@ -90,6 +92,7 @@ export async function scanRecords(path: string, quote: number, visit: Visit = nu
     loneCarriageReturns: state.loneReturns,
     zeroBytes: state.zeros,
     invalidUtf8,
+    longestRecord: state.longest,
     openQuoteLine: state.quoted ? state.recordLine : null,
   };
 }
@@ -104,6 +107,7 @@ interface ScanState {
   recordLine: number;
   recordStart: number;
   records: number;
+  longest: number;
   blankLines: number;
   embedded: number;
   lineFeeds: number;
@@ -123,6 +127,7 @@ const startState = (quote: number): ScanState => ({
   recordLine: 1,
   recordStart: 0,
   records: 0,
+  longest: 0,
   blankLines: 0,
   embedded: 0,
   lineFeeds: 0,
@@ -146,6 +151,7 @@ function endRecord(state: ScanState, endByte: number, visit: Visit): void {
     if (!visit({ ordinal, line, endLine, startByte, endByte })) state.stopped = true;
   }
   state.records += 1;
+  state.longest = Math.max(state.longest, state.line - state.recordLine + 1);
 }
 
 /**

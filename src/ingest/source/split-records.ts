@@ -12,8 +12,11 @@ export interface TextRecord {
   readonly badQuote: boolean;
 }
 
-/** A record of the wrong width over more lines than this is taken for a quote that was never closed. */
-export const LONGEST_RAGGED = 20;
+/**
+ * A record over more lines than this is looked at twice: where its width is wrong, or most of its lines would be
+ * records by themselves, a quote was opened that should not have been.
+ */
+export const LONGEST_TRUSTED = 20;
 /** A record longer than this, in characters, as well. */
 const LONGEST_RECORD = 1 << 24;
 
@@ -85,13 +88,21 @@ export class RecordSplitter {
     const { lines, next, nextLine: line } = this;
     const split = splitFields(lines, next, this.dialect);
     if (split === "open" && !isLast && !this.isTooLong()) return null;
-    const ragged = typeof split !== "string" && this.width !== undefined && split.cells.length !== this.width;
-    if (typeof split === "string" || (ragged && split.lines > LONGEST_RAGGED)) {
+    if (typeof split === "string" || (split.lines > LONGEST_TRUSTED && this.isSwallowed(split))) {
       const text = lines[next]!;
       return { cells: text.split(this.dialect.delimiter), line, endLine: line, text, badQuote: true };
     }
     const text = split.lines === 1 ? lines[next]! : lines.slice(next, next + split.lines).join("\n");
     return { cells: split.cells, line, endLine: line + split.lines - 1, text, badQuote: false };
+  }
+
+  /** Whether a record of many lines is the work of a stray quote. */
+  private isSwallowed({ cells, lines }: SplitRecord): boolean {
+    if (this.width === undefined) return false;
+    if (cells.length !== this.width) return true;
+    const inside = this.lines.slice(this.next + 1, this.next + lines - 1);
+    const records = inside.filter((line) => line.split(this.dialect.delimiter).length === this.width);
+    return this.width > 1 && records.length > inside.length / 2;
   }
 
   private isTooLong(): boolean {

@@ -1,0 +1,37 @@
+import { type AnyPurchaseModel, type HistoryTable, purchaseModels } from "../../models/index.js";
+import { type FittedModel, fittedModel } from "./predictor.js";
+
+/** A model that was asked for and not used, with the reason in words. */
+export interface RefusedModel {
+  readonly model: string;
+  readonly reason: string;
+}
+
+export interface FittedCandidates {
+  readonly fitted: readonly FittedModel[];
+  readonly refused: readonly RefusedModel[];
+}
+
+/** The ids of all purchase models, in the order of the registry. */
+export const MODEL_IDS: readonly string[] = purchaseModels.map((model) => model.id);
+
+/** Fits the models asked for, all on the same histories. */
+export function fitCandidates(table: HistoryTable, models: readonly string[]): FittedCandidates {
+  const fitted: FittedModel[] = [];
+  const refused: RefusedModel[] = [];
+  for (const model of purchaseModels) {
+    if (!models.includes(model.id)) continue;
+    const outcome = fittedOrRefused(model, table);
+    if ("reason" in outcome) refused.push(outcome);
+    else fitted.push(outcome);
+  }
+  return { fitted, refused };
+}
+
+function fittedOrRefused(model: AnyPurchaseModel, table: HistoryTable): FittedModel | RefusedModel {
+  const fit = model.fit(table);
+  if (!fit.ok) return { model: model.id, reason: fit.reason };
+  if (!fit.converged)
+    return { model: model.id, reason: `the fit did not converge (gradient ${fit.gradientNorm.toExponential(1)})` };
+  return fittedModel(model, fit);
+}

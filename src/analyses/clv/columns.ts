@@ -1,0 +1,52 @@
+import type { Column } from "../../columns/column.js";
+
+/** The columns that the analysis adds to the scorecard, after customer_id and name. */
+export function clvColumns(currency: string | null, unit: "day" | "week", horizon: string): readonly Column[] {
+  const money = currency === null ? {} : { unit: currency };
+  const time = { unit: `${unit}s` };
+  return [
+    {
+      name: "clv",
+      type: "money",
+      ...money,
+      description: `Expected value ahead: margin times spend, discounted, over ${horizon}`,
+    },
+    { name: "clv_low", type: "money", ...money, description: "One in ten customers like this one will be worth less" },
+    { name: "clv_high", type: "money", ...money, description: "One in ten customers like this one will be worth more" },
+    { name: "historic_value", type: "money", ...money, description: "Net spend so far" },
+    {
+      name: "expected_purchases",
+      type: "number",
+      unit: "purchase days",
+      description: `Expected purchases over ${horizon}`,
+    },
+    { name: "expected_spend", type: "money", ...money, description: "Expected spend of one purchase" },
+    {
+      name: "p_alive",
+      type: "share",
+      description: "Chance that the customer still buys; unknown to the historic average",
+    },
+    { name: "p_purchase_30d", type: "share", description: "Chance of a purchase within 30 days" },
+    {
+      name: "next_purchase_date",
+      type: "date",
+      description: "Median day of the next purchase, if the customer still buys",
+    },
+    {
+      name: "repeat_purchases",
+      type: "integer",
+      unit: "purchase days",
+      description: "Purchase days after the first (x)",
+    },
+    { name: "recency_tx", type: "number", ...time, description: "From the first purchase to the last (t_x)" },
+    { name: "age", type: "number", ...time, description: "From the first purchase to the as-of date (T)" },
+    { name: "mean_spend", type: "money", ...money, description: "Mean spend of the repeat purchase days" },
+    {
+      name: "value_group",
+      type: "text",
+      description:
+        "vip: high today and ahead; improvement: low today, high ahead; maintain: high today, low ahead; ordinary",
+    },
+    { name: "rank", type: "integer", description: "Place by clv" },
+  ];
+}

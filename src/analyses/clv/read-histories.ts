@@ -1,0 +1,53 @@
+import type { Book } from "../../book/book.js";
+import { distinctHistories, distinctSpends, sumLogIntervals } from "../../book/purchase-histories.js";
+import type { HistoryTable } from "../../models/index.js";
+
+/** Repeat buyers' frequencies and mean spends in columns, with counts; ascending. */
+export interface SpendTable {
+  readonly frequency: Float64Array;
+  readonly meanSpend: Float64Array;
+  readonly count: Float64Array;
+  readonly customers: number;
+}
+
+/** The distinct histories of a table of purchase histories, times divided by `unitDays`. */
+export async function readHistories(
+  book: Book,
+  table: string,
+  unitDays: number,
+  logIntervals: number | null,
+): Promise<HistoryTable> {
+  const [frequency, recency, age, count] = await columns(book, distinctHistories(table), 4);
+  const customers = count!.reduce((sum, many) => sum + many, 0);
+  const repeats = frequency!.reduce((sum, x, row) => sum + x * count![row]!, 0);
+  return {
+    frequency: frequency!,
+    recency: recency!.map((days) => days / unitDays),
+    age: age!.map((days) => days / unitDays),
+    count: count!,
+    customers,
+    sumLogIntervals: logIntervals === null ? null : logIntervals - repeats * Math.log(unitDays),
+  };
+}
+
+/** The sum of log intervals in days; null where the data are so many that a window over them costs too much. */
+export async function readLogIntervals(book: Book, asOf: string, mostRows = 3_000_000): Promise<number | null> {
+  const rows = book.files.reduce((sum, file) => sum + (file.role === "transactions" ? file.accepted : 0), 0);
+  if (rows > mostRows) return null;
+  const { total } = await book.engine.row<{ total: number | null }>(sumLogIntervals(asOf));
+  return total ?? 0;
+}
+
+export async function readSpends(book: Book, table: string): Promise<SpendTable> {
+  const [frequency, meanSpend, count] = await columns(book, distinctSpends(table), 3);
+  const customers = count!.reduce((sum, many) => sum + many, 0);
+  return { frequency: frequency!, meanSpend: meanSpend!, count: count!, customers };
+}
+
+async function columns(book: Book, query: ReturnType<typeof distinctSpends>, width: number): Promise<Float64Array[]> {
+  const lists = Array.from({ length: width }, (): number[] => []);
+  for await (const rows of book.engine.batches(query)) {
+    for (const row of rows) for (let index = 0; index < width; index += 1) lists[index]!.push(Number(row[index]));
+  }
+  return lists.map((list) => Float64Array.from(list));
+}

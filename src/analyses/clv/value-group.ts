@@ -1,0 +1,19 @@
+import { literal, raw, type Sql, sql } from "../../engine/sql.js";
+
+/** The restaurant's matrix: what a customer is worth today against what is ahead. */
+export const VALUE_GROUPS = ["vip", "improvement", "maintain", "ordinary"] as const;
+
+/** Values above which today and ahead are high. */
+export interface ValueCuts {
+  readonly today: number;
+  readonly ahead: number;
+}
+
+/** SQL for the value group of a customer from the columns `today` and `clv`; null without a purchase. */
+export function valueGroup(cuts: ValueCuts): Sql {
+  const today = raw(`today > ${cuts.today}`);
+  const ahead = raw(`clv > ${cuts.ahead}`);
+  const [vip, improvement, maintain, ordinary] = VALUE_GROUPS.map((group) => literal(group));
+  return sql`CASE WHEN clv IS NULL THEN NULL WHEN ${today} AND ${ahead} THEN ${vip!} WHEN ${ahead} THEN ${improvement!}
+    WHEN ${today} THEN ${maintain!} ELSE ${ordinary!} END`;
+}
