@@ -30,7 +30,7 @@ export async function readDelimited(
   const sample = readSample(text.path, source.name);
   const dialect = detectDialect(sample, options.delimiter);
   const rows = parseSample(sample, dialect, SAMPLE_ROWS);
-  if (rows.length === 0) throw new CrmError("file-empty", { place: { file: source.name } });
+  if (rows.every((row) => row.text.trim() === "")) throw new CrmError("file-empty", { place: { file: source.name } });
   const header = findHeader(rows.map((row) => row.cells));
   const quote = quoteByte(dialect);
   const remarks = [...text.remarks];

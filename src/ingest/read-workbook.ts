@@ -29,10 +29,16 @@ export async function readWorkbook(engine: Engine, source: Source, only?: string
       });
     }
     const tables: RawTable[] = [];
+    let open = 0;
+    const onRelease = (): void => {
+      open -= 1;
+      if (open === 0) workbook.close();
+    };
     for (const sheet of sheets) {
       const rows = await firstRows(workbook, sheet);
-      if (rows.length > 0) tables.push(sheetTable(engine, source, workbook, sheet, rows, sheets.length > 1));
+      if (rows.length > 0) tables.push(sheetTable(engine, source, workbook, sheet, rows, sheets.length > 1, onRelease));
     }
+    open = tables.length;
     if (tables.length === 0) throw new CrmError("file-empty", { place: { file: source.name } });
     return tables;
   });
@@ -54,6 +60,7 @@ function sheetTable(
   sheet: WorkbookSheet,
   sample: readonly SheetRow[],
   several: boolean,
+  onRelease: () => void,
 ): RawTable {
   const width = Math.max(...sample.map((row) => row.cells.length));
   const padded = sample.map((row) => pad(row.cells, width));
@@ -91,6 +98,7 @@ function sheetTable(
     },
     async release() {
       await engine.run(sql`DROP TABLE IF EXISTS ${identifier(table)}`);
+      onRelease();
     },
   };
 }

@@ -15,6 +15,8 @@ export interface Formats {
   readonly date: Sql;
   readonly dateFormat: DateFormat;
   readonly mark: DecimalMark;
+  /** No value shows the mark. */
+  readonly markIsAssumed: boolean;
   /** Currency of the row as text; null where the file shows none. */
   readonly currency: Sql | null;
   /** Customer identifiers went through a spreadsheet as numbers: `17850.0`. */
@@ -70,11 +72,13 @@ export async function settleFormats(
 
   const money = ["amount", "unit_price"].find((field) => mapping.indexOf(field) !== undefined)!;
   let mark = options.decimal;
+  let markIsAssumed = false;
   if (mark === undefined) {
     const semicolons = file.form.delimiter === ";";
     const samples = doubts.amounts ? [] : valuesOf(money);
     const settled = await settleDecimalMark(engine, mapping.columnOf(money)!, relation, samples, semicolons);
     mark = settled.mark;
+    markIsAssumed = settled.assumption !== undefined;
     if (settled.assumption !== undefined) remarks.push(settled.assumption);
   }
 
@@ -90,6 +94,7 @@ export async function settleFormats(
     date: dateExpression(column, dateFormat),
     dateFormat,
     mark,
+    markIsAssumed,
     currency: rowCurrency(mapping, doubts.currency || valuesOf(money).some(showsCurrency), money),
     numericIdentifiers:
       mapping.preset?.identifiersAsNumbers === true ||

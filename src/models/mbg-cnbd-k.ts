@@ -46,7 +46,7 @@ const ruleOf = ({ k }: { readonly k: number }): { k: number; firstChance: 1 } =>
  *
  * @example
  * mbgCnbdK.expectedPurchases({ k: 3, r: 1, alpha: 2, a: 1, b: 4 }, { frequency: 4, recency: 40, age: 42 }, 52)
- * // 3.169797493834189
+ * // 3.706332839190566
  */
 export const mbgCnbdK: PurchaseModel<MbgCnbdKParameters> = {
   id: "mbg-cnbd-k",

@@ -25,6 +25,7 @@ caption { text-align: start; font-weight: 600; font-size: 1.15rem; padding: .5re
 th, td { padding: .3rem .75rem; text-align: start; vertical-align: top; border-bottom: 1px solid #8886; }
 thead th { border-bottom: 2px solid; white-space: nowrap; }
 .n { text-align: end; white-space: nowrap; }
+.p { min-width: 14rem; overflow-wrap: anywhere; }
 dt { font-weight: 600; }
 `;
 
@@ -86,7 +87,8 @@ const meanings = ({ columns }: ResultTable): string =>
     )
     .join("")}</dl>\n</details>\n`;
 
-const side = (column: Column): string => (isNumeric(column) ? ' class="n"' : "");
+const side = (column: Column): string =>
+  isNumeric(column) ? ' class="n"' : column.prose === true ? ' class="p"' : "";
 
 const ENTITIES: Readonly<Record<string, string>> = {
   "&": "&amp;",

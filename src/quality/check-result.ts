@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { Accounting } from "../ingest/accounting.js";
 import type { Result, ResultTable } from "../output/result.js";
 import {
@@ -28,7 +29,7 @@ export interface CheckOutcome {
 
 /** What goes into files: findings first, then files, columns, statuses and every reject. */
 export function checkResult({ asOf, accounting, tables, statuses, findings }: CheckOutcome): Result {
-  const names = tables.map((table) => table.name);
+  const names = tables.map((table) => basename(table.name));
   return {
     schemaVersion: 1,
     command: "check",

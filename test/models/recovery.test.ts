@@ -87,7 +87,8 @@ describe("parameters recovered from simulated customers", () => {
       expect(fit.ok && fit.parameters.k).toBe(k);
       const withoutIntervals = histories.map(({ frequency, recency, age }) => ({ frequency, recency, age }));
       const rough = mbgCnbdK.fit(withoutIntervals);
-      expect(rough.ok && rough.parameters.k).toBe(k);
+      // The time of the last purchase alone says much less about k than the times between purchases.
+      expect(rough.ok && Math.abs(rough.parameters.k - k)).toBeLessThanOrEqual(1);
     }
   });
 });

@@ -60,7 +60,9 @@ export async function scoreClv(book: Book, parameters: ClvParameters, table = "c
   const { engine } = book;
   const { asOf, unitDays } = parameters;
   await createPurchaseHistories(book, asOf, HISTORIES);
-  const histories = await readHistories(book, HISTORIES, unitDays, await readLogIntervals(book, asOf));
+  const wantsIntervals = parameters.model === "auto" || parameters.model === "mbg-cnbd-k";
+  const logIntervals = wantsIntervals ? await readLogIntervals(book, asOf) : null;
+  const histories = await readHistories(book, HISTORIES, unitDays, logIntervals);
   const span = await daysOfData(book, asOf);
   const gates = failedGates(histories, span, parameters.gates);
   const tested = await maybeBacktest(book, parameters, gates, span);

@@ -77,14 +77,15 @@ export function historyPredictor(
     // In units of the scale; one expected purchase is shape / (certainty − 1) of it.
     const unit = (spend.certainty(history.frequency) - 1) / spend.shape;
     const stretch = expected > 0 ? discounted / expected : 0;
+    const [low, high] = table.quantiles(counts, [outlook.tail, 1 - outlook.tail]);
     return {
       alive: predictor.probabilityAlive(history),
       expectedPurchases: expected,
       discountedPurchases: discounted,
       purchaseIn30Days: predictor.probabilityOfPurchase(history, 30 / unitDays),
       waitDays: predictor.medianWait(history) * unitDays,
-      low: table.quantile(counts, outlook.tail) * unit * stretch,
-      high: table.quantile(counts, 1 - outlook.tail) * unit * stretch,
+      low: low! * unit * stretch,
+      high: high! * unit * stretch,
     };
   };
 }

@@ -11,11 +11,11 @@ import { regularisedBeta } from "../../math/regularised-beta.js";
  */
 export interface QuantileTable {
   /**
-   * The value below which `share` of the outcomes lie, in units of the scale.
+   * The values below which each of the ascending `shares` of the outcomes lie, in units of the scale.
    *
    * @param counts P(N = n), n = 0 …; what is left to 1 counts with the last
    */
-  quantile(counts: Float64Array, share: number): number;
+  quantiles(counts: Float64Array, shares: readonly number[]): number[];
 }
 
 const STEP = 1 / 24;
@@ -42,33 +42,36 @@ export function quantileTable(shape: number, certainty: number): QuantileTable {
     return value;
   };
   return {
-    quantile(counts, share) {
-      if (counts[0]! >= share) return 0;
+    quantiles(counts, shares) {
       const classes = classesOf(counts);
       const mixture = (point: number): number => {
         let sum = counts[0]!;
         for (const { count, weight } of classes) sum += weight * below(count, point);
         return sum;
       };
-      let low = 0;
-      let high = POINTS - 1;
-      let belowLow = counts[0]!;
-      let belowHigh = 1;
-      while (high - low > 1) {
-        const middle = (low + high) >> 1;
-        const value = mixture(middle);
-        if (value < share) {
-          low = middle;
-          belowLow = value;
-        } else {
-          high = middle;
-          belowHigh = value;
-        }
-      }
-      const part = belowHigh > belowLow ? (share - belowLow) / (belowHigh - belowLow) : 0.5;
-      return Math.exp((low + part) * STEP - REACH);
+      let from = 0;
+      return shares.map((share) => {
+        if (counts[0]! >= share) return 0;
+        from = lastBelow(mixture, share, from);
+        const belowLow = mixture(from);
+        const belowHigh = mixture(from + 1);
+        const part = belowHigh > belowLow ? (share - belowLow) / (belowHigh - belowLow) : 0.5;
+        return Math.exp((from + Math.min(1, Math.max(0, part))) * STEP - REACH);
+      });
     },
   };
+}
+
+/** The last grid point, from `from` on, below which less than `share` of the outcomes lie. */
+function lastBelow(mixture: (point: number) => number, share: number, from: number): number {
+  let low = from;
+  let high = POINTS - 1;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (mixture(middle) < share) low = middle;
+    else high = middle;
+  }
+  return low;
 }
 
 interface CountClass {
