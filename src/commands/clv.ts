@@ -2,6 +2,7 @@ import { MODEL_IDS } from "../analyses/clv/candidates.js";
 import { type ClvParameters, rankedClv, scoreClv } from "../analyses/clv/clv.js";
 import { clvColumns } from "../analyses/clv/columns.js";
 import { DEFAULT_GATES } from "../analyses/clv/gates.js";
+import { clvByGroup } from "../analyses/clv/group-totals.js";
 import { measuredMargin } from "../analyses/clv/margin.js";
 import { command } from "../cli/command.js";
 import { anyText, oneOf, percent, wholeNumber } from "../cli/option.js";
@@ -92,6 +93,12 @@ const OPTIONS = [
     default: String(DEFAULT_GATES.repeaters),
   }),
   spec({
+    key: "by",
+    flags: "--by <attributes>",
+    description: "totals with intervals for the groups of customer attributes, parted by commas",
+    parse: (text: string) => text.split(",").map((name) => name.trim()),
+  }),
+  spec({
     key: "seed",
     flags: "--seed <n>",
     description: "seed of all draws",
@@ -177,8 +184,13 @@ export const clv = command({
         }
         return deliver(context, session, destination, { schemaVersion: 1, command: "clv", asOf, meta, main, further });
       }
-      const result: Result = { schemaVersion: 1, command: "clv", asOf, meta, main: customers, further: [] };
-      return deliver(context, session, destination, result);
+      const groups = [];
+      for (const name of settings.by ?? [])
+        groups.push(await clvByGroup(book, outcome, parameters, name, book.currency));
+      const result: Result = { schemaVersion: 1, command: "clv", asOf, meta, main: customers, further: groups };
+      const [first, ...others] = groups;
+      const shown = first === undefined ? result : { ...result, main: first, further: [...others, customers] };
+      return deliver(context, session, destination, result, shown);
     });
   },
 });

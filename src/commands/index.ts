@@ -16,6 +16,11 @@ const registered = (name: string, summary: string, load: () => Promise<unknown>)
 /** All commands, in the order of help. */
 export const COMMANDS: readonly RegisteredCommand[] = [
   registered(
+    "init",
+    "look at the files, propose the column mapping, write crm.config.json",
+    async () => (await import("./init.js")).init,
+  ),
+  registered(
     "check",
     "what is in these files: roles, columns, quality, every reject with its line",
     async () => (await import("./check.js")).check,

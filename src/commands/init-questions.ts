@@ -22,6 +22,8 @@ export interface Question {
   readonly error: CrmError | null;
 }
 
+/** Columns that were matched less surely are asked about, where the field matters. */
+const SURE = 0.75;
 /** So many columns are offered. */
 const MOST_COLUMNS = 30;
 
@@ -65,7 +67,8 @@ const BUYER = ["customer_id", "email", "phone", "customer_name"];
 
 function missingColumn(table: ExaminedTable): Question[] {
   if (table.error?.code !== "column-missing") return [];
-  const has = (...fields: string[]): boolean => table.matches?.columns.some(({ field }) => fields.includes(field)) ?? false;
+  const has = (...fields: string[]): boolean =>
+    table.matches?.columns.some(({ field }) => fields.includes(field)) ?? false;
   const [field, what] = !has(...BUYER)
     ? ["customer_id", "the customer (a number, e-mail or name)"]
     : !has("date")
@@ -94,7 +97,7 @@ function ambiguousColumns(table: ExaminedTable): Question[] {
 function guessedColumns(table: ExaminedTable): Question[] {
   const matters = new Set(["date", "amount", "customer_id", "email", "order_id", "unit_price", "quantity"]);
   return (table.matches?.columns ?? [])
-    .filter(({ why, field }) => (why === "values" || why === "header-partial") && matters.has(field))
+    .filter(({ why, field, confidence }) => matters.has(field) && why !== "flag" && confidence < SURE)
     .map(({ field, index, confidence }) => ({
       key: `guessed ${field} ${tableKey(table)}`,
       text: `Is this the column of ${table.name} that holds ${field}? (${Math.round(confidence * 100)} % sure)`,

@@ -5,7 +5,7 @@ import type { Objective } from "./minimise.js";
  *
  * Error about step² times the fourth derivative: 1e-8 for log-likelihoods in log parameters with the default step.
  *
- * @example hessian(([x]) => ({ value: x! ** 2, gradient: [2 * x!] }), [3]) // [[2]]
+ * @example hessian(([x = 0]) => ({ value: x ** 2, gradient: [2 * x] }), [3]) // [[2]]
  */
 export const hessian = (objective: Objective, point: readonly number[], step = 1e-4): number[][] => {
   const columns = point.map((_, index) => {

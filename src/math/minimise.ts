@@ -38,7 +38,7 @@ const LONGEST_STEP = 2;
  * ten variables, and not without an exact gradient.
  *
  * @example
- * minimise(([x]) => ({ value: (x! - 1) ** 2, gradient: [2 * (x! - 1)] }), [5],
+ * minimise(([x = 0]) => ({ value: (x - 1) ** 2, gradient: [2 * (x - 1)] }), [5],
  *   { lower: [-9], upper: [9], tolerance: 1e-9, mostIterations: 50 }).point // [1]
  */
 export const minimise = (objective: Objective, start: readonly number[], options: MinimiseOptions): Minimum => {

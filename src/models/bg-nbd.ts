@@ -31,7 +31,7 @@ const RULE: DropoutRule = { k: 1, firstChance: 0 };
  *
  * @example
  * bgNbd.probabilityAlive({ r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, { frequency: 2, recency: 30.43, age: 38.86 })
- * // 0.7265785800806729
+ * // 0.7265785700806729
  */
 export const bgNbd: PurchaseModel<BgNbdParameters> = {
   id: "bg-nbd",

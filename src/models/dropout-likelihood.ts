@@ -126,8 +126,7 @@ export const dropoutLikelihood =
         const alive = logOdds > 0 ? odds / (1 + odds) : 1 / (1 + odds);
         const lapsed = logOdds > 0 ? 1 / (1 + odds) : odds / (1 + odds);
         const term =
-          weight *
-          (r * logAlpha - shape * (logStart + stretch) + logStages + (logOdds > 0 ? logOdds : 0) + Math.log1p(odds));
+          weight * (r * logAlpha - shape * (logStart + stretch) + logStages + Math.max(logOdds, 0) + Math.log1p(odds));
         const next = sum + term;
         lost += Math.abs(sum) >= Math.abs(term) ? sum - next + term : term - next + sum;
         sum = next;

@@ -1,6 +1,6 @@
-import { drawCount, drawHistory, drawTimes } from "./dropout-draws.js";
 import { countDistribution, countProbability } from "./dropout-counts.js";
 import { discountedPurchases } from "./dropout-discounted.js";
+import { drawCount, drawHistory, drawTimes } from "./dropout-draws.js";
 import { dropoutLogLikelihood, intervalTerm } from "./dropout-likelihood.js";
 import { expectedPurchases, medianWaitAlive, purchaseProbability } from "./dropout-purchases.js";
 import { type DropoutParameters, type DropoutRule, type DropoutState, dropoutState } from "./dropout-state.js";
@@ -62,8 +62,7 @@ export const dropoutModel = <P extends DropoutParameters>(ruleOf: (parameters: P
       return countDistribution(stateOf(parameters, history), horizon, most);
     },
     drawFuture: (parameters, history, horizon, random) => drawCount(stateOf(parameters, history), horizon, random),
-    drawFutureTimes: (parameters, history, horizon, random) =>
-      drawTimes(stateOf(parameters, history), horizon, random),
+    drawFutureTimes: (parameters, history, horizon, random) => drawTimes(stateOf(parameters, history), horizon, random),
     simulateHistories: (parameters, ages, random) => {
       checkPositive(parameters);
       return ages.map((age) => drawHistory(parameters, ruleOf(parameters), age, random));

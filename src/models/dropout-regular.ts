@@ -88,7 +88,8 @@ const expectedAtLength = (state: DropoutState, horizon: number): number => {
 /** The rest of that sum: the midpoint rule read backwards, so a smooth sum becomes an integral over log n. */
 const farTerms = (state: DropoutState, horizon: number): number => {
   let sum = 0;
-  const half = 0.25;
+  // Chances fall from 1 to 0 over a few relative standard deviations of the count.
+  const half = Math.min(0.25, 1.5 / Math.sqrt(state.shape));
   for (let from = Math.log(EXACT_TERMS + 0.5); from < 700; from += 2 * half) {
     let panel = 0;
     for (let index = 0; index < LEGENDRE_POINTS.length; index += 1) {

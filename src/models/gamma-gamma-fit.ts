@@ -44,10 +44,16 @@ export const fitGammaGamma = (
       ? refuse(MODEL, "too-few-customers", "3 parameters cannot be estimated from 1 customer", customers)
       : refuse(MODEL, "equal-amounts", `all mean amounts are ${first}: expect that amount of everyone`, customers);
   if (customers < NAMES.length)
-    return refuse(MODEL, "too-few-customers", `3 parameters cannot be estimated from ${customers} customers`, customers);
+    return refuse(
+      MODEL,
+      "too-few-customers",
+      `3 parameters cannot be estimated from ${customers} customers`,
+      customers,
+    );
 
   let sumOfLogs = 0;
-  for (let row = 0; row < table.count.length; row += 1) sumOfLogs += table.count[row]! * Math.log(table.meanSpend[row]!);
+  for (let row = 0; row < table.count.length; row += 1)
+    sumOfLogs += table.count[row]! * Math.log(table.meanSpend[row]!);
   const unit = Math.exp(sumOfLogs / customers);
   const scaled = { ...table, meanSpend: table.meanSpend.map((value) => value / unit) };
   const sample = thin(scaled);

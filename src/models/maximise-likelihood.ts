@@ -104,12 +104,7 @@ interface Polished {
 }
 
 /** Newton's method with one Hessian, renewed while that still helps. */
-const polish = (
-  objective: Objective,
-  found: Minimum,
-  lower: readonly number[],
-  upper: readonly number[],
-): Polished => {
+const polish = (objective: Objective, found: Minimum, lower: readonly number[], upper: readonly number[]): Polished => {
   let minimum = found;
   let steps = 0;
   for (let round = 0; ; round += 1) {
@@ -165,7 +160,8 @@ const invertFree = (matrix: Matrix, free: readonly boolean[]): { inverse: number
     const inverse = invertPositive(kept.map((row) => kept.map((column) => matrix[row]![column]!)));
     if (inverse !== null) {
       const whole = free.map(() => free.map(() => 0));
-      for (const [i, row] of kept.entries()) for (const [j, column] of kept.entries()) whole[row]![column] = inverse[i]![j]!;
+      for (const [i, row] of kept.entries())
+        for (const [j, column] of kept.entries()) whole[row]![column] = inverse[i]![j]!;
       return { inverse: whole, flat };
     }
     const least = kept.reduce((one, other) => (curvature(other) < curvature(one) ? other : one));

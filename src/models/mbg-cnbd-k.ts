@@ -17,7 +17,8 @@ export interface MbgCnbdKParameters extends DropoutParameters {
 const MOST_REGULAR = 6;
 
 const ruleOf = ({ k }: { readonly k: number }): { k: number; firstChance: 1 } => {
-  if (!Number.isSafeInteger(k) || k < 1 || k > 100) throw new RangeError(`parameter k must be a whole number from 1 to 100, not ${k}`);
+  if (!Number.isSafeInteger(k) || k < 1 || k > 100)
+    throw new RangeError(`parameter k must be a whole number from 1 to 100, not ${k}`);
   return { k, firstChance: 1 };
 };
 

@@ -81,7 +81,7 @@ export const paretoLikelihood: LikelihoodMaker = (table) => {
         (r * logAlpha +
           s * (logBeta - logStartB - stretchB) -
           shape * (logStartA + stretchA) +
-          (logOdds > 0 ? logOdds : 0) +
+          Math.max(logOdds, 0) +
           Math.log1p(odds));
       const next = sum + term;
       lost += Math.abs(sum) >= Math.abs(term) ? sum - next + term : term - next + sum;

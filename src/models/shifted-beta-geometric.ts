@@ -119,7 +119,8 @@ const checkRenewal = (name: string, t: number): void => {
 const survivorFault = (survivors: Survivors): string | null => {
   for (const [t, value] of survivors.entries()) {
     if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) return `entry ${t} is ${value}`;
-    if (t > 0 && value > survivors[t - 1]!) return `entry ${t} (${value}) is above entry ${t - 1} (${survivors[t - 1]})`;
+    if (t > 0 && value > survivors[t - 1]!)
+      return `entry ${t} (${value}) is above entry ${t - 1} (${survivors[t - 1]})`;
   }
   return null;
 };
@@ -178,7 +179,8 @@ const fitContract = (
     [0.3, 1],
     [5, 20],
   ].map((start) => start.map(Math.log));
-  if (options.start !== undefined) starts.unshift([options.start.alpha, options.start.beta].map((v) => Math.log(Number(v))));
+  if (options.start !== undefined)
+    starts.unshift([options.start.alpha, options.start.beta].map((v) => Math.log(Number(v))));
   const maximum = maximiseLikelihood({
     full: likelihood,
     sample: likelihood,

@@ -10,7 +10,7 @@ const REASONS: Readonly<Record<MatchReason, string>> = {
 };
 
 /** `95 % header`. */
-export const sureness = ({ confidence, why }: ColumnProfile): string =>
+export const sureness = ({ confidence, why }: Pick<ColumnProfile, "confidence" | "why">): string =>
   why === null || confidence === null ? "" : `${Math.round(confidence * 100)} % ${REASONS[why]}`;
 
 /** `2026-01-02 to 2026-03-31, day first`, or some values; and how many cells do not read as they should. */

@@ -44,12 +44,14 @@ interface SegmentJson {
 /** The run is refused: code and exit, said in a few lines, and the folder is as it was. */
 async function expectRefusal(file: string, code: string, exitCode = 3, ...more: string[]): Promise<void> {
   const before = readdirSync(folder.path).sort();
-  const plain = await runCrm(["segment", file, "-o", "out.csv", ...more], folder.path);
+  const [plain, json] = await Promise.all([
+    runCrm(["segment", file, "-o", "out.csv", ...more], folder.path),
+    segment(file, ...more),
+  ]);
   expect(plain.exitCode).toBe(exitCode);
   expect(plain.stderr).toMatch(/^crm: [^\n]+\n( {2}[^\n]+\n){1,2}$/);
   expect(plain.stdout).toBe("");
   expect(readdirSync(folder.path).sort()).toEqual(before);
-  const json = await segment(file, ...more);
   expect(JSON.parse(json.stderr).error).toMatchObject({ code, exitCode });
 }
 

@@ -154,3 +154,23 @@ describe.runIf(existsSync(DATA))("crm clv on the CDNOW sample", () => {
     expect(result.rows).toHaveLength(2357);
   });
 });
+
+describe("crm clv --by", () => {
+  it("gives totals that add up to the customers' values, in intervals far narrower than their bounds added up", async () => {
+    const sample = join(ROOT, "fixtures/sample");
+    const { result } = await clv([join(sample, "customers.xlsx"), join(sample, "transactions.csv"), "--by", "country"]);
+    const groups: { clv_total: number; clv_total_low: number; clv_total_high: number; customers: number }[] =
+      result.tables.by_country.rows;
+    const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+    const column = (name: string): number[] => result.rows.map((row: Record<string, number | null>) => row[name] ?? 0);
+    expect(sum(groups.map((group) => group.clv_total))).toBeCloseTo(sum(column("clv")), 0);
+    expect(sum(groups.map((group) => group.customers))).toBe(result.rows.length);
+    const boundsAddedUp = sum(column("clv_high")) - sum(column("clv_low"));
+    const widths = sum(groups.map((group) => group.clv_total_high - group.clv_total_low));
+    expect(widths).toBeLessThan(boundsAddedUp / 3);
+    for (const group of groups) {
+      expect(group.clv_total_low).toBeLessThan(group.clv_total);
+      expect(group.clv_total_high).toBeGreaterThan(group.clv_total);
+    }
+  });
+});

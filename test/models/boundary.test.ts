@@ -89,7 +89,9 @@ describe.each(purchaseModels.map((model) => [model.id, model] as const))("%s", (
 
 describe("gamma-gamma", () => {
   it("refuses equal amounts, and names the amount", () => {
-    const outcome = gammaGamma.fit(Array.from({ length: 50 }, (_, index) => ({ frequency: 1 + (index % 3), meanSpend: 10 })));
+    const outcome = gammaGamma.fit(
+      Array.from({ length: 50 }, (_, index) => ({ frequency: 1 + (index % 3), meanSpend: 10 })),
+    );
     expect(outcome).toMatchObject({ ok: false, code: "equal-amounts" });
     expect(!outcome.ok && outcome.reason).toContain("10");
   });
@@ -102,7 +104,11 @@ describe("gamma-gamma", () => {
 
   it("says so where the mean over all customers is infinite", () => {
     const fit = gammaGamma.fit(
-      gammaGamma.simulateSpend({ p: 2, q: 0.6, gamma: 5 }, Array.from({ length: 800 }, (_, index) => 1 + (index % 5)), random),
+      gammaGamma.simulateSpend(
+        { p: 2, q: 0.6, gamma: 5 },
+        Array.from({ length: 800 }, (_, index) => 1 + (index % 5)),
+        random,
+      ),
     );
     if (!fit.ok) throw new Error(fit.reason);
     expect(fit.parameters.q).toBeLessThan(1);

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { bgNbd, createRandom, gammaGamma, type History, mbgNbd, paretoNbd, purchaseModels } from "../../src/models/index.js";
+import {
+  bgNbd,
+  createRandom,
+  gammaGamma,
+  type History,
+  mbgNbd,
+  paretoNbd,
+  purchaseModels,
+} from "../../src/models/index.js";
 import { cdnowIsPresent, readCdnow } from "./support/cdnow.js";
 
 const relative = (value: number, expected: number): number => Math.abs(value / expected - 1);
@@ -33,17 +41,21 @@ const CDNOW = [
 ] as const;
 
 describe.runIf(cdnowIsPresent)("fit on the CDNOW sample", () => {
-  it.each(CDNOW.map((one) => [one.model.id, one] as const))("%s: parameters and likelihood of the reference", (_, one) => {
-    const fit = success(one.model.fit(readCdnow(7).histories));
-    expect(fit.customers).toBe(2357);
-    expect(fit.distinctHistories).toBe(1016);
-    expect(fit.converged).toBe(true);
-    expect(Math.abs(fit.logLikelihood - one.logLikelihood)).toBeLessThan(1e-6);
-    const found: Record<string, number> = { ...fit.parameters };
-    for (const [name, value] of Object.entries(one.parameters)) expect(relative(found[name]!, value)).toBeLessThan(1e-6);
-    const errors: Record<string, number | null | undefined> = { ...fit.standardErrors };
-    for (const [name, value] of Object.entries(one.errors)) expect(relative(errors[name]!, value)).toBeLessThan(1e-4);
-  });
+  it.each(CDNOW.map((one) => [one.model.id, one] as const))(
+    "%s: parameters and likelihood of the reference",
+    (_, one) => {
+      const fit = success(one.model.fit(readCdnow(7).histories));
+      expect(fit.customers).toBe(2357);
+      expect(fit.distinctHistories).toBe(1016);
+      expect(fit.converged).toBe(true);
+      expect(Math.abs(fit.logLikelihood - one.logLikelihood)).toBeLessThan(1e-6);
+      const found: Record<string, number> = { ...fit.parameters };
+      for (const [name, value] of Object.entries(one.parameters))
+        expect(relative(found[name]!, value)).toBeLessThan(1e-6);
+      const errors: Record<string, number | null | undefined> = { ...fit.standardErrors };
+      for (const [name, value] of Object.entries(one.errors)) expect(relative(errors[name]!, value)).toBeLessThan(1e-4);
+    },
+  );
 
   it("gamma-gamma: parameters, standard errors and likelihood of the reference", () => {
     const fit = success(gammaGamma.fit(readCdnow(7).spends));
@@ -81,14 +93,18 @@ describe.each(purchaseModels.map((model) => [model.id, model] as const))("%s", (
       histories.reduce((total, history) => total + model.logLikelihood(parameters, history), 0);
     for (const name of fit.estimated)
       for (const factor of [0.98, 1.02])
-        expect(likelihood({ ...fit.parameters, [name]: fit.parameters[name]! * factor })).toBeLessThan(fit.logLikelihood);
+        expect(likelihood({ ...fit.parameters, [name]: fit.parameters[name]! * factor })).toBeLessThan(
+          fit.logLikelihood,
+        );
   });
 
   it("gives the same in days and weeks, and ranks customers alike", () => {
     const weeks = histories.map(({ frequency, recency, age }) => ({ frequency, recency: recency / 7, age: age / 7 }));
     const weekly = success(model.fit(weeks));
     for (const [name, value] of Object.entries(fit.parameters))
-      expect(relative(weekly.parameters[name]! * (name === "alpha" || name === "beta" ? 7 : 1), value)).toBeLessThan(1e-6);
+      expect(relative(weekly.parameters[name]! * (name === "alpha" || name === "beta" ? 7 : 1), value)).toBeLessThan(
+        1e-6,
+      );
     const rank = (all: readonly History[], parameters: Record<string, number>, horizon: number): number[] =>
       all
         .map((history, index) => [model.expectedPurchases(parameters, history, horizon).toPrecision(6), index] as const)

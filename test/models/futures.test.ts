@@ -3,7 +3,14 @@ import { LEGENDRE_POINTS, LEGENDRE_WEIGHTS } from "../../src/math/gauss-legendre
 import { expectedByQuadrature, expectedBySeries } from "../../src/models/dropout-purchases.js";
 import { expectedRegular } from "../../src/models/dropout-regular.js";
 import { dropoutState } from "../../src/models/dropout-state.js";
-import { createRandom, type History, mbgCnbdK, mbgNbd, type NamedParameters, purchaseModels } from "../../src/models/index.js";
+import {
+  createRandom,
+  type History,
+  mbgCnbdK,
+  mbgNbd,
+  type NamedParameters,
+  purchaseModels,
+} from "../../src/models/index.js";
 
 const PARAMETERS: Readonly<Record<string, NamedParameters>> = {
   "bg-nbd": { r: 0.8, alpha: 20, a: 0.8, b: 2.5 },
@@ -71,7 +78,11 @@ describe.each(purchaseModels.map((model) => [model.id, model] as const))("%s", (
       for (let index = 0; index < LEGENDRE_POINTS.length; index += 1) {
         const time = 10 * (2 * panel + 1 + LEGENDRE_POINTS[index]!);
         sum +=
-          10 * LEGENDRE_WEIGHTS[index]! * rate * Math.exp(-rate * time) * model.expectedPurchases(parameters, history, time);
+          10 *
+          LEGENDRE_WEIGHTS[index]! *
+          rate *
+          Math.exp(-rate * time) *
+          model.expectedPurchases(parameters, history, time);
       }
     expect(model.discountedExpectedTransactions(parameters, history, rate) / sum).toBeCloseTo(1, 8);
   });
@@ -119,7 +130,11 @@ describe("three ways to the expected purchases", () => {
   });
 
   it("the sum for regular timing stays right where it becomes an integral", () => {
-    const state = dropoutState({ r: 3, alpha: 2, a: 0.4, b: 900 }, { k: 1, firstChance: 1 }, { frequency: 4000, recency: 9, age: 9 });
+    const state = dropoutState(
+      { r: 3, alpha: 2, a: 0.4, b: 900 },
+      { k: 1, firstChance: 1 },
+      { frequency: 4000, recency: 9, age: 9 },
+    );
     const horizon = 500;
     expect(expectedRegular(state, horizon) / expectedByQuadrature(state, horizon)).toBeCloseTo(1, 7);
   });

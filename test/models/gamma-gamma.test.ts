@@ -15,11 +15,15 @@ describe("gammaGamma", () => {
     const random = createRandom(5);
     const spend = { frequency: 3, meanSpend: 35 };
     for (const transactions of [1, 6]) {
-      const draws = Array.from({ length: 40_000 }, () => gammaGamma.drawMeanSpend(parameters, spend, transactions, random));
+      const draws = Array.from({ length: 40_000 }, () =>
+        gammaGamma.drawMeanSpend(parameters, spend, transactions, random),
+      );
       for (const probability of [0.1, 0.5, 0.9]) {
         const quantile = gammaGamma.spendQuantile(parameters, spend, transactions, probability);
         const share = draws.filter((draw) => draw <= quantile).length / draws.length;
-        expect(Math.abs(share - probability)).toBeLessThan(4.5 * Math.sqrt((probability * (1 - probability)) / draws.length));
+        expect(Math.abs(share - probability)).toBeLessThan(
+          4.5 * Math.sqrt((probability * (1 - probability)) / draws.length),
+        );
       }
       const mean = draws.reduce((sum, draw) => sum + draw, 0) / draws.length;
       expect(mean / Number(gammaGamma.expectedSpend(parameters, spend))).toBeCloseTo(1, 1);
@@ -59,9 +63,15 @@ describe("gammaGamma", () => {
 
   it("fits the same in cents, in any order", () => {
     const random = createRandom(6);
-    const spends = gammaGamma.simulateSpend(parameters, Array.from({ length: 600 }, (_, index) => index % 6), random);
+    const spends = gammaGamma.simulateSpend(
+      parameters,
+      Array.from({ length: 600 }, (_, index) => index % 6),
+      random,
+    );
     const fit = gammaGamma.fit(spends);
-    const cents = gammaGamma.fit([...spends].reverse().map((spend) => ({ ...spend, meanSpend: spend.meanSpend * 100 })));
+    const cents = gammaGamma.fit(
+      [...spends].reverse().map((spend) => ({ ...spend, meanSpend: spend.meanSpend * 100 })),
+    );
     if (!fit.ok || !cents.ok) throw new Error("no fit");
     expect(gammaGamma.fit([...spends].reverse())).toEqual(fit);
     expect(cents.parameters.p / fit.parameters.p).toBeCloseTo(1, 8);
@@ -72,7 +82,9 @@ describe("gammaGamma", () => {
   });
 
   it("throws RangeError for what cannot be", () => {
-    expect(() => gammaGamma.expectedSpend({ ...parameters, p: 0 }, { frequency: 1, meanSpend: 1 })).toThrow("parameter p");
+    expect(() => gammaGamma.expectedSpend({ ...parameters, p: 0 }, { frequency: 1, meanSpend: 1 })).toThrow(
+      "parameter p",
+    );
     expect(() => gammaGamma.expectedSpend(parameters, { frequency: 1, meanSpend: 0 })).toThrow("meanSpend");
     expect(() => gammaGamma.spendQuantile(parameters, { frequency: 1, meanSpend: 1 }, 0, 0.5)).toThrow("transactions");
     expect(() => gammaGamma.spendQuantile(parameters, { frequency: 1, meanSpend: 1 }, 1, 1)).toThrow("probability");

@@ -10,7 +10,9 @@ const positive = (low: number, high: number): fc.Arbitrary<number> =>
 
 const parametersOf = (names: readonly string[]): fc.Arbitrary<NamedParameters> =>
   fc.record(
-    Object.fromEntries(names.map((name) => [name, name === "k" ? fc.integer({ min: 1, max: 4 }) : positive(1e-6, 1e6)])),
+    Object.fromEntries(
+      names.map((name) => [name, name === "k" ? fc.integer({ min: 1, max: 4 }) : positive(1e-6, 1e6)]),
+    ),
   );
 
 const history: fc.Arbitrary<History> = fc

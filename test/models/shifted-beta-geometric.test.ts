@@ -46,7 +46,9 @@ describe("shiftedBetaGeometric", () => {
       expect(shiftedBetaGeometric.discountedResidualLifetime(parameters, renewals, rate)).toBeCloseTo(sum, 10);
     }
     expect(shiftedBetaGeometric.discountedResidualLifetime(parameters, 1, 0)).toBeCloseTo(3 / 0.4, 10);
-    expect(shiftedBetaGeometric.discountedResidualLifetime({ alpha: 0.9, beta: 3 }, 1, 0)).toBe(Number.POSITIVE_INFINITY);
+    expect(shiftedBetaGeometric.discountedResidualLifetime({ alpha: 0.9, beta: 3 }, 1, 0)).toBe(
+      Number.POSITIVE_INFINITY,
+    );
   });
 
   it("stays a chance for tiny and huge parameters", () => {

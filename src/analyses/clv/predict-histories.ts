@@ -3,7 +3,7 @@ import { identifier, sql } from "../../engine/sql.js";
 import type { History, HistoryTable } from "../../models/index.js";
 import type { Predictor } from "./predictor.js";
 import type { SpendModel } from "./spend.js";
-import { discountFactor, discountSteps } from "./time.js";
+import { DAYS_PER_YEAR, discountFactor, discountSteps } from "./time.js";
 import { type QuantileTable, quantileTable } from "./value-quantile.js";
 
 /** What is asked about the future. Days, whatever the unit of the histories. */
@@ -46,12 +46,9 @@ export function historyPredictor(
   spend: SpendModel,
   outlook: Outlook,
 ) {
-  const { unitDays, discount } = outlook;
-  const steps = discountSteps(outlook.horizonDays);
-  const horizons = steps.map((days) => days / unitDays);
-  const factors = steps.map((days) => discountFactor(discount, days));
+  const { unitDays } = outlook;
   const horizon = outlook.horizonDays / unitDays;
-  const continuousRate = (Math.log1p(discount) * unitDays) / 365.25;
+  const path = pathDiscounter(outlook);
   const tables = new Map<number, QuantileTable>();
   const mixture = draws.length === 0 ? [predictor] : draws;
 
@@ -65,13 +62,7 @@ export function historyPredictor(
   };
 
   return (history: History): Prediction => {
-    const path = predictor.purchasesPath(history, horizons);
-    const expected = path[path.length - 1]!;
-    let discounted = 0;
-    for (let step = 0; step < path.length; step += 1) {
-      discounted += (path[step]! - (step === 0 ? 0 : path[step - 1]!)) * factors[step]!;
-    }
-    if (outlook.infinite) discounted = predictor.discountedPurchases(history, continuousRate);
+    const { expected, discounted } = path(predictor, history);
     const counts = mixCounts(mixture, history, horizon, mostCounts(expected, history.frequency));
     const table = quantilesFor(history.frequency);
     // In units of the scale; one expected purchase is shape / (certainty − 1) of it.
@@ -88,6 +79,52 @@ export function historyPredictor(
       high: high! * unit * stretch,
     };
   };
+}
+
+/** Expected purchases over the horizon, and the same discounted step by step or, without a horizon, continuously. */
+function pathDiscounter(outlook: Outlook) {
+  const { unitDays, discount, horizonDays, infinite } = outlook;
+  const steps = discountSteps(horizonDays);
+  const horizons = steps.map((days) => days / unitDays);
+  const factors = steps.map((days) => discountFactor(discount, days));
+  const continuousRate = (Math.log1p(discount) * unitDays) / DAYS_PER_YEAR;
+  return (predictor: Predictor, history: History): { readonly expected: number; readonly discounted: number } => {
+    const path = predictor.purchasesPath(history, horizons);
+    const expected = path[path.length - 1]!;
+    if (infinite) return { expected, discounted: predictor.discountedPurchases(history, continuousRate) };
+    let discounted = 0;
+    for (let step = 0; step < path.length; step += 1) {
+      discounted += (path[step]! - (step === 0 ? 0 : path[step - 1]!)) * factors[step]!;
+    }
+    return { expected, discounted };
+  };
+}
+
+/** Discounted expected purchases of one history. */
+export const discountedPurchases = (predictor: Predictor, history: History, outlook: Outlook): number =>
+  pathDiscounter(outlook)(predictor, history).discounted;
+
+/**
+ * Variance of a customer's discounted spend in units of the squared expected spend of one purchase. With N purchases the
+ * sum is beta prime, so its second moment is scale² · shape N (shape N + 1) / ((c − 1)(c − 2)) for a certainty c above 2;
+ * below, where it has none, that of 2.1 is taken.
+ */
+export function spendVariance(predictor: Predictor, history: History, spend: SpendModel, outlook: Outlook): number {
+  const { expected, discounted } = pathDiscounter(outlook)(predictor, history);
+  if (!(expected > 0)) return 0;
+  const counts = predictor.counts(
+    history,
+    outlook.horizonDays / outlook.unitDays,
+    mostCounts(expected, history.frequency),
+  );
+  let second = 0;
+  for (let n = 1; n < counts.length; n += 1) second += counts[n]! * n * n;
+  const certainty = Math.max(2.1, spend.certainty(history.frequency));
+  const unit = (certainty - 1) / spend.shape;
+  const square =
+    (unit * unit * (spend.shape ** 2 * second + spend.shape * expected)) / ((certainty - 1) * (certainty - 2));
+  const stretch = discounted / expected;
+  return Math.max(0, square - expected * expected) * stretch * stretch;
 }
 
 /** Enough counts that what lies beyond cannot move the interval: the mean and many standard deviations of it. */

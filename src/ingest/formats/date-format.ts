@@ -97,7 +97,9 @@ export function dateExpression(column: Sql, format: DateFormat): Sql {
     sql`WHEN regexp_matches(t, ${pattern("epochMilliseconds")}) THEN epoch_ms(t::BIGINT)::DATE`,
   ];
   const general = sql`list_transform([${text}], lambda t: CASE ${raw(cases.map((one) => one.text).join(" "))} END)[1]`;
-  return sql`coalesce(try_strptime(${column}, '%Y-%m-%d')::DATE, CASE WHEN ${column} IS NOT NULL THEN ${general} END)`;
+  // The parser would take 13-02-24 for a day of the year 13.
+  const plain = sql`CASE WHEN strlen(${column}) = 10 THEN try_strptime(${column}, '%Y-%m-%d')::DATE END`;
+  return sql`coalesce(${plain}, CASE WHEN ${column} IS NOT NULL THEN ${general} END)`;
 }
 
 function monthNumber(text: string): string {

@@ -5,7 +5,9 @@ export type DecimalMark = "." | ",";
 
 /** Signs, spaces and currency names that may stand around a number. */
 const ORNAMENT = String.raw`[\p{Sc}\s\x{00A0}\x{202F}\x{2009}''’="_]|元|円|圆|kr\.?|zł|Kč|Ft|руб\.?|р\.|лв\.?|Fr\.`;
-const CODE = "^(?:R|[A-Z]{2,4})|[A-Z]{3}$";
+/** A currency code before or behind the number, with the sign that may stand outside of it. */
+const CODE_BEFORE = "^([-+(]?)(?:R|[A-Z]{2,4})";
+const CODE_BEHIND = "[A-Z]{3}([-)]?)$";
 
 const SHAPES: Record<DecimalMark, string> = {
   ".": String.raw`^(?:\d{1,3}(?:,\d{2})*,\d{3}(?:,\d{3})*|\d+)?(?:\.\d*)?(?:[eE][+-]?\d{1,2})?$`,
@@ -44,7 +46,10 @@ function cleanedNumber(column: Sql, mark: DecimalMark): Sql {
 
 /** The text without currency and spaces, with every kind of minus sign as `-`. */
 export function bareNumber(column: Sql): Sql {
-  return sql`regexp_replace(regexp_replace(translate(trim(${column}), '−–－，．（）０１２３４５６７８９', '---,.()0123456789'), ${raw(`'${ORNAMENT}'`)}, '', 'g'), ${raw(`'${CODE}'`)}, '', 'g')`;
+  const plain = sql`translate(trim(${column}), '−–－，．（）０１２３４５６７８９', '---,.()0123456789')`;
+  const unadorned = sql`regexp_replace(${plain}, ${raw(`'${ORNAMENT}'`)}, '', 'g')`;
+  const led = sql`regexp_replace(${unadorned}, ${raw(`'${CODE_BEFORE}'`)}, '\\1')`;
+  return sql`regexp_replace(${led}, ${raw(`'${CODE_BEHIND}'`)}, '\\1')`;
 }
 
 const negative = (bare: string): string =>
