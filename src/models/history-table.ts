@@ -27,7 +27,10 @@ export type Histories = HistoryTable | readonly GroupedHistory[];
  * @example groupHistories([{ frequency: 0, recency: 0, age: 9 }, { frequency: 0, recency: 0, age: 9 }]).count // [2]
  */
 export const groupHistories = (histories: Histories): HistoryTable => {
-  if ("customers" in histories) return histories;
+  if ("customers" in histories) {
+    checkTable(histories);
+    return histories;
+  }
   const kept: GroupedHistory[] = [];
   for (const [index, history] of histories.entries()) {
     const count = history.count ?? 1;
@@ -71,6 +74,18 @@ export const groupHistories = (histories: Histories): HistoryTable => {
     customers,
     sumLogIntervals,
   };
+};
+
+const checkTable = ({ frequency, recency, age, count }: HistoryTable): void => {
+  for (let row = 0; row < count.length; row += 1) {
+    const history = { frequency: frequency[row]!, recency: recency[row]!, age: age[row]! };
+    const fault = historyFault(history) ?? (count[row]! > 0 ? null : `count is ${count[row]}`);
+    if (fault !== null) throw new RangeError(`histories, row ${row}: ${fault}`);
+    if (row === 0) continue;
+    const rise =
+      history.frequency - frequency[row - 1]! || history.recency - recency[row - 1]! || history.age - age[row - 1]!;
+    if (!(rise > 0)) throw new RangeError(`histories, row ${row}: not ascending by frequency, recency and age`);
+  }
 };
 
 /** Every `stride`-th row, so that at most `most` remain: enough to find a good start for the whole. */

@@ -33,6 +33,14 @@ try {
     }),
   );
 
+  report(
+    "crm clv --model mbg-nbd, 1,000,000 rows, 100,000 customers, intervals included",
+    compare(3, {
+      "bare engine": [bare, at("1m.csv"), at("bare.csv")],
+      "crm clv": [crm, "clv", at("1m.csv"), "--model", "mbg-nbd", "-o", at("1m.clv.csv"), "--force"],
+    }),
+  );
+
   if (large) {
     makeTransactions(at("10m.csv"), 10_000_000, 1_000_000);
     const segment = [crm, "segment", at("10m.csv"), "-o", at("10m.out.csv"), "--force"];
@@ -42,6 +50,13 @@ try {
         "bare engine": [bare, at("10m.csv"), at("bare.csv")],
         "crm segment": segment,
         "crm segment --memory 500MB": [...segment, "--memory", "500MB"],
+      }),
+    );
+    report(
+      "crm clv --model mbg-nbd, 10,000,000 rows, 1,000,000 customers, intervals included",
+      compare(1, {
+        "bare engine": [bare, at("10m.csv"), at("bare.csv")],
+        "crm clv": [crm, "clv", at("10m.csv"), "--model", "mbg-nbd", "-o", at("10m.clv.csv"), "--force"],
       }),
     );
   }

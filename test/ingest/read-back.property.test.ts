@@ -17,7 +17,7 @@ import { AWKWARD, CHINESE, ENCODERS, WESTERN, writeText, written } from "./text-
  * as LF, whatever they were.
  */
 const HEADERS = ["order_id", "customer_id", "date", "amount"];
-const RUNS = { numRuns: 60 };
+const RUNS = { numRuns: 40 };
 
 let engine: Engine;
 let workspace: Workspace;
