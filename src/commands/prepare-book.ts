@@ -44,6 +44,7 @@ export async function prepareBook(
   }
   const joined: JoinedFile[] = [];
   const inputs: InputFile[] = [];
+  if (settings.join.length === 0) return { book: prepared, joined, inputs };
   const workspace = openWorkspace();
   try {
     for (const name of settings.join) {

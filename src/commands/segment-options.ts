@@ -1,6 +1,10 @@
 import { anyText, isoDay, namesParted, oneOf } from "../cli/option.js";
 import { daysLong, SHARED_OPTIONS, spec } from "../cli/shared-options.js";
 
+/** Analyses that lend columns to the list of segments. */
+export const LENDERS = ["clv"] as const;
+export type Lender = (typeof LENDERS)[number];
+
 /** The options of `crm segment`. */
 export const SEGMENT_OPTIONS = [
   spec({
@@ -55,6 +59,12 @@ export const SEGMENT_OPTIONS = [
     description: "the segments instead of the customers",
     parse: anyText,
     isFlag: true,
+  }),
+  spec({
+    key: "with",
+    flags: "--with <analyses>",
+    description: "columns of other analyses beside the scores: clv",
+    parse: (text: string) => text.split(",").map((name) => oneOf("--with", LENDERS)(name.trim())),
   }),
   spec({
     key: "by",

@@ -28,7 +28,8 @@ import { mergedTable } from "./prepare-book.js";
 import { cutsFile, loadCuts, parseCuts } from "./segment-cuts.js";
 import { type GroupTables, groupTables } from "./segment-groups.js";
 import { readMarket } from "./segment-market.js";
-import { SEGMENT_OPTIONS } from "./segment-options.js";
+import { type Lender, SEGMENT_OPTIONS } from "./segment-options.js";
+import type { Extended } from "./segment-with.js";
 
 type Context = CommandContext<typeof SEGMENT_OPTIONS>;
 
@@ -54,6 +55,10 @@ export const segment = command({
     {
       command: "crm segment customers.xlsx orders.csv --compare-to 2026-06-30",
       shows: "who moved from which segment to which since that day",
+    },
+    {
+      command: "crm segment customers.xlsx orders.csv --with clv -o scorecard.csv",
+      shows: "scores and lifetime value of every customer side by side",
     },
     {
       command: "crm segment orders.csv --cohorts retention.csv",
@@ -98,9 +103,10 @@ async function segmentSession(
     map,
   });
   const profile = segmentProfile(outcome.table, map, book.currency);
+  const extended = await extend(session, outcome.table, settings.with);
   const customers = await listCustomers(book, {
-    table: outcome.table,
-    columns,
+    table: extended.table,
+    columns: [...columns, ...extended.columns],
     order: raw("(r_score + f_score + m_score) DESC NULLS LAST, monetary DESC NULLS LAST, customer_id"),
     asOf,
     settings,
@@ -138,6 +144,13 @@ async function segmentSession(
       : [{ name: settings.market, path: resolve(context.effects.cwd, settings.market) }];
   const inputs = [...session.inputs, ...market];
   return deliver(context, { ...session, inputs }, destination, result, shown, extraFiles(context, session, outcome));
+}
+
+/** The analyses that `--with` asks for are heavy, and loaded only then. */
+async function extend(session: Session, table: string, lenders: readonly Lender[] | undefined): Promise<Extended> {
+  if (lenders === undefined) return { table, columns: [] };
+  const { extendWith } = await import("./segment-with.js");
+  return extendWith(session, table, lenders);
 }
 
 /** Scores the customers, beside those of the earlier day where one is asked for. */

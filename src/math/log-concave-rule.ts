@@ -4,8 +4,10 @@ export interface LogConcaveRule {
   readonly points: number[];
   /** Gauss-Legendre weight times e^(log f − logScale). */
   readonly weights: number[];
-  /** The largest log f; the integral of f is e^logScale · Σ weights. */
+  /** The largest log f. */
   readonly logScale: number;
+  /** Σ weights; the integral of f is e^logScale times this. */
+  readonly total: number;
 }
 
 /** Parts where f has fallen by e^−42 add nothing. */
@@ -23,7 +25,7 @@ const PANEL_LENGTH = 3;
  *
  * @example
  * const rule = logConcaveRule((u) => -u * u, (u) => -2 * u, -9, 9);
- * Math.exp(rule.logScale) * rule.weights.reduce((sum, weight) => sum + weight, 0); // 1.7724538509055159, √π
+ * Math.exp(rule.logScale) * rule.total; // 1.7724538509055159, √π
  */
 export const logConcaveRule = (
   logValue: (u: number) => number,
@@ -39,6 +41,7 @@ export const logConcaveRule = (
 
   const points: number[] = [];
   const weights: number[] = [];
+  let total = 0;
   const lay = (from: number, to: number, drop: number): void => {
     if (!(to > from)) return;
     const panels = Math.max(1, Math.ceil(Math.max((to - from) / PANEL_LENGTH, drop / PANEL_DROP)));
@@ -48,13 +51,15 @@ export const logConcaveRule = (
       for (let index = 0; index < LEGENDRE_POINTS.length; index += 1) {
         const u = middle + half * LEGENDRE_POINTS[index]!;
         points.push(u);
-        weights.push(half * LEGENDRE_WEIGHTS[index]! * Math.exp(logValue(u) - logScale));
+        const weight = half * LEGENDRE_WEIGHTS[index]! * Math.exp(logValue(u) - logScale);
+        weights.push(weight);
+        total += weight;
       }
     }
   };
   lay(left, peak, logScale - logValue(left));
   lay(peak, right, logScale - logValue(right));
-  return { points, weights, logScale };
+  return { points, weights, logScale, total };
 };
 
 /** Where `holds`, true at `from` and false at `to`, changes: to 1 part in 10^12, or to the last digit. */

@@ -37,8 +37,6 @@ export const paretoKernel = (
   };
   const length = Math.log1p((to - from) / near);
   const rule = logConcaveRule(logValue, slope, 0, length);
-  let sum = 0;
-  for (const weight of rule.weights) sum += weight;
   return {
     rule,
     elapsed: (u) => near * Math.expm1(u),

@@ -1,5 +1,4 @@
 import { fitPurchases, type PurchaseFit } from "./fit-purchases.js";
-import { checkCount, checkHistory, checkPositive, checkSpan, type History, NEWBORN } from "./history.js";
 import { drawCount, drawHistory, drawTimes } from "./pareto-draws.js";
 import { paretoLikelihood, paretoLogLikelihood } from "./pareto-likelihood.js";
 import {
@@ -10,16 +9,11 @@ import {
   purchaseProbability,
 } from "./pareto-purchases.js";
 import { type ParetoParameters, type ParetoState, paretoState } from "./pareto-state.js";
+import { purchaseFunctions } from "./purchase-functions.js";
 import type { PurchaseModel } from "./purchase-model.js";
 
 /** r and alpha of the purchase rate, s and beta of the dropout rate; alpha and beta in units of time; all positive. */
 export type ParetoNbdParameters = ParetoParameters;
-
-const stateOf = (parameters: ParetoNbdParameters, history: History): ParetoState => {
-  checkPositive(parameters);
-  checkHistory(history);
-  return paretoState(parameters, history);
-};
 
 /**
  * Pareto/NBD: the original model of repeat buying without a contract.
@@ -59,55 +53,19 @@ export const paretoNbd: PurchaseModel<ParetoNbdParameters> = {
   whenNotToUse: "Where customers stop because of a purchase; for contracts; for customers who buy like clockwork",
   source: "Schmittlein, Morrison & Colombo 1987, Management Science 33(1)",
   parameterNames: ["r", "alpha", "s", "beta"],
-  logLikelihood: (parameters, history) => {
-    checkPositive(parameters);
-    checkHistory(history);
-    return paretoLogLikelihood(parameters, history);
-  },
-  probabilityAlive: (parameters, history) => stateOf(parameters, history).alive,
-  expectedPurchases: (parameters, history, horizon) => {
-    checkSpan("horizon", horizon);
-    return expectedPurchases(stateOf(parameters, history), horizon);
-  },
-  expectedPurchasesPath: (parameters, history, horizons) => {
-    const state = stateOf(parameters, history);
-    return horizons.map((horizon) => {
-      checkSpan("horizon", horizon);
-      return expectedPurchases(state, horizon);
-    });
-  },
-  probabilityOfPurchase: (parameters, history, horizon) => {
-    checkSpan("horizon", horizon);
-    return purchaseProbability(stateOf(parameters, history), horizon);
-  },
-  medianWait: (parameters, history) => {
-    const { rate, shape } = stateOf(parameters, history);
-    return rate * Math.expm1(Math.LN2 / shape);
-  },
-  discountedExpectedTransactions: (parameters, history, rate) => {
-    checkSpan("rate", rate);
-    return discountedPurchases(stateOf(parameters, history), rate);
-  },
-  probabilityMass: (parameters, count, t) => {
-    checkCount("count", count);
-    checkSpan("t", t);
-    return countProbability(stateOf(parameters, NEWBORN), count, t);
-  },
-  expectedPurchasesSinceBirth: (parameters, t) => {
-    checkSpan("t", t);
-    return expectedPurchases(stateOf(parameters, NEWBORN), t);
-  },
-  futureCountDistribution: (parameters, history, horizon, most) => {
-    checkSpan("horizon", horizon);
-    checkCount("most", most);
-    return countDistribution(stateOf(parameters, history), horizon, most);
-  },
-  drawFuture: (parameters, history, horizon, random) => drawCount(stateOf(parameters, history), horizon, random),
-  drawFutureTimes: (parameters, history, horizon, random) => drawTimes(stateOf(parameters, history), horizon, random),
-  simulateHistories: (parameters, ages, random) => {
-    checkPositive(parameters);
-    return ages.map((age) => drawHistory(parameters, age, random));
-  },
+  ...purchaseFunctions<ParetoNbdParameters, ParetoState>({
+    state: paretoState,
+    logLikelihood: paretoLogLikelihood,
+    expectedPurchases,
+    purchaseProbability,
+    medianWait: ({ rate, shape }) => rate * Math.expm1(Math.LN2 / shape),
+    discountedPurchases,
+    countProbability,
+    countDistribution,
+    drawCount,
+    drawTimes,
+    drawHistory,
+  }),
   fit: (histories, options) => fitPurchases(SPEC, histories, options),
 };
 

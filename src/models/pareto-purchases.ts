@@ -18,8 +18,6 @@ export const purchaseProbability = (state: ParetoState, horizon: number): number
   if (horizon === 0) return 0;
   const { alive, shape, rate, dropoutShape, dropoutRate } = state;
   const { rule } = paretoKernel(rate, shape + 1, dropoutRate, dropoutShape, 0, horizon);
-  let sum = 0;
-  for (const weight of rule.weights) sum += weight;
   const inside = shape * Math.exp(rule.logScale) * sum * (Math.min(rate, dropoutRate) / rate);
   return Math.min(1, alive * inside);
 };
@@ -53,8 +51,6 @@ export const countProbability = (state: ParetoState, count: number, horizon: num
 
 const noneThenLeaves = ({ shape, rate, dropoutShape, dropoutRate }: ParetoState, horizon: number): number => {
   const { rule } = paretoKernel(rate, shape, dropoutRate, dropoutShape + 1, 0, horizon);
-  let sum = 0;
-  for (const weight of rule.weights) sum += weight;
   return Math.exp(rule.logScale) * sum * (Math.min(rate, dropoutRate) / dropoutRate);
 };
 
@@ -77,8 +73,6 @@ const someThenLeaves = (state: ParetoState, count: number, horizon: number): num
   const end = Math.log(horizon);
   const start = Math.min(end, Math.log(rate), Math.log(dropoutRate) - Math.log1p(dropoutShape)) - 60;
   const { weights, logScale } = logConcaveRule(logValue, slope, start, end);
-  let sum = 0;
-  for (const weight of weights) sum += weight;
   return Math.exp(logScale) * sum;
 };
 

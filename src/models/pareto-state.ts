@@ -35,8 +35,6 @@ export const logLapsedOdds = (parameters: ParetoParameters, history: History): n
   const shape = r + history.frequency;
   // Relative to the last purchase, so that no large logarithms cancel.
   const { rule } = paretoKernel(alpha, shape, beta, s + 1, last, age);
-  let sum = 0;
-  for (const weight of rule.weights) sum += weight;
   const near = Math.min(alpha, beta) + last;
   return (
     Math.log(s) +

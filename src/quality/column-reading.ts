@@ -4,9 +4,8 @@ import { CrmError } from "../errors/crm-error.js";
 import type { Field } from "../ingest/field.js";
 import { bareSample } from "../ingest/formats/bare-text.js";
 import { type DatePattern, dateExpression, datePatternOf } from "../ingest/formats/date-format.js";
-import { numberExpression } from "../ingest/formats/number-format.js";
+import { type DecimalMark, decimalEvidenceOf, numberExpression } from "../ingest/formats/number-format.js";
 import { settleDateFormat } from "../ingest/formats/settle-date-format.js";
-import { settleDecimalMark } from "../ingest/formats/settle-decimal-mark.js";
 import type { LoadOptions } from "../ingest/load-options.js";
 import type { Preset } from "../ingest/preset.js";
 import { type RawTable, rawColumn } from "../ingest/raw-table.js";
@@ -122,19 +121,22 @@ function commonest(patterns: readonly (DatePattern | null)[]): DatePattern | nul
   return [...counts].toSorted(([, one], [, other]) => other - one)[0]?.[0] ?? null;
 }
 
-async function readNumbers(
-  { engine, table, options, formats }: ReadingContext,
+function readNumbers(
+  { table, options, formats }: ReadingContext,
   index: number,
   cells: readonly string[],
   isMoney: boolean,
-): Promise<ColumnReading> {
-  const column = raw(rawColumn(index));
-  const semicolons = table.form.delimiter === ";";
-  const mark =
-    (isMoney ? formats?.mark : undefined) ??
-    options.decimal ??
-    (await settleDecimalMark(engine, column, () => table.relation(), cells, semicolons)).mark;
+): ColumnReading {
+  const mark = (isMoney ? formats?.mark : undefined) ?? options.decimal ?? markOf(cells, table.form.delimiter === ";");
   const hasMark = cells.some((cell) => /[.,]\d/.test(cell));
   const format = !hasMark ? "" : mark === "," ? "decimal comma" : "decimal point";
-  return { kind: "number", format, value: numberExpression(column, mark) };
+  return { kind: "number", format, value: numberExpression(raw(rawColumn(index)), mark) };
+}
+
+/** The mark that most values of the sample show; where none does, what `settleDecimalMark` would assume. */
+function markOf(cells: readonly string[], hasSemicolons: boolean): DecimalMark {
+  const counts = { point: 0, comma: 0, either: 0, none: 0 };
+  for (const cell of cells) counts[decimalEvidenceOf(cell)] += 1;
+  if (counts.point === counts.comma) return hasSemicolons ? "," : ".";
+  return counts.comma > counts.point ? "," : ".";
 }

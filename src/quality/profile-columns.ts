@@ -30,7 +30,7 @@ export interface ColumnProfile {
 }
 
 /** Columns beyond these are listed, but not counted; those of known fields always are. */
-const MOST_COUNTED = 400;
+const MOST_COUNTED = 250;
 /** Columns that one query counts. */
 const AT_A_TIME = 40;
 /** Up to here distinct values are counted one by one, beyond they are estimated (HyperLogLog, about 2 % off). */

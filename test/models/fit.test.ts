@@ -6,6 +6,7 @@ import {
   type History,
   mbgNbd,
   paretoNbd,
+  purchaseModel,
   purchaseModels,
 } from "../../src/models/index.js";
 import { cdnowIsPresent, readCdnow } from "./support/cdnow.js";
@@ -57,6 +58,21 @@ describe.runIf(cdnowIsPresent)("fit on the CDNOW sample", () => {
     },
   );
 
+  // Totals and mean absolute errors that other packages reach on the same 39 weeks: issue 3, "Accuracy".
+  it.each([
+    [bgNbd, "1653.4", "0.7855"],
+    [mbgNbd, "1576.7", "0.7648"],
+    [paretoNbd, "1665.5", "0.7545"],
+  ] as const)("$id: predicts the 39 weeks after as it should", (model, total, error) => {
+    const { histories, later } = readCdnow(7);
+    expect(later.reduce((sum, count) => sum + count, 0)).toBe(1882);
+    const fit = success(model.fit(histories));
+    const predicted = histories.map((history) => predict(model.id, fit.parameters, history));
+    expect(predicted.reduce((sum, value) => sum + value, 0).toFixed(1)).toBe(total);
+    const errors = predicted.map((value, index) => Math.abs(value - later[index]!));
+    expect((errors.reduce((sum, value) => sum + value, 0) / errors.length).toFixed(4)).toBe(error);
+  });
+
   it("gamma-gamma: parameters, standard errors and likelihood of the reference", () => {
     const fit = success(gammaGamma.fit(readCdnow(7).spends));
     expect(fit.customers).toBe(946);
@@ -68,6 +84,9 @@ describe.runIf(cdnowIsPresent)("fit on the CDNOW sample", () => {
     expect(relative(Number(gammaGamma.populationMean(fit.parameters)), 35.17037126565619)).toBeLessThan(1e-9);
   });
 });
+
+const predict = (id: string, parameters: object, history: History): number =>
+  purchaseModel(id)!.expectedPurchases({ ...parameters }, history, 39);
 
 const sample = (customers: number): History[] => {
   const random = createRandom(42);

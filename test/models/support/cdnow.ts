@@ -8,8 +8,11 @@ export const cdnowIsPresent = existsSync(file);
 
 const DAY = 86_400_000;
 
-/** Histories and repeat spend of all 2,357 customers up to 1997-09-30; times in units of `days` days. */
-export const readCdnow = (days: number): { histories: History[]; spends: Spend[] } => {
+/**
+ * Histories and repeat spend of all 2,357 customers up to 1997-09-30, times in units of `days` days, and the number of
+ * purchase days of each after that, to 1998-06-30.
+ */
+export const readCdnow = (days: number): { histories: History[]; spends: Spend[]; later: number[] } => {
   const end = Date.parse("1997-09-30");
   const purchases = new Map<string, Map<number, number>>();
   const [header, ...lines] = readFileSync(file, "utf8").trim().split(/\r?\n/);
@@ -18,7 +21,6 @@ export const readCdnow = (days: number): { histories: History[]; spends: Spend[]
   for (const line of lines) {
     const cells = line.split(",");
     const date = Date.parse(cells[column("date")]!);
-    if (date > end) continue;
     const customer = cells[column("customer_id")]!;
     const byDay = purchases.get(customer) ?? new Map<number, number>();
     purchases.set(customer, byDay);
@@ -26,8 +28,11 @@ export const readCdnow = (days: number): { histories: History[]; spends: Spend[]
   }
   const histories: History[] = [];
   const spends: Spend[] = [];
+  const later: number[] = [];
   for (const byDay of purchases.values()) {
-    const dates = [...byDay.keys()].sort((one, other) => one - other);
+    const all = [...byDay.keys()].sort((one, other) => one - other);
+    const dates = all.filter((date) => date <= end);
+    later.push(all.length - dates.length);
     const first = dates[0]!;
     const frequency = dates.length - 1;
     histories.push({
@@ -39,5 +44,5 @@ export const readCdnow = (days: number): { histories: History[]; spends: Spend[]
     const sum = repeat.reduce((total, amount) => total + amount, 0);
     spends.push({ frequency, meanSpend: frequency === 0 ? 0 : sum / frequency });
   }
-  return { histories, spends };
+  return { histories, spends, later };
 };
