@@ -1,9 +1,10 @@
 import type { Engine } from "../engine/engine.js";
 import { identifier, join, raw, type Sql, sql } from "../engine/sql.js";
 import type { ImportedFile, ImportedFiles, ImportOptions } from "../ingest/import-files.js";
+import { ROW_STATES } from "../ingest/row-state.js";
 import type { Book } from "./book.js";
 import { currenciesOf, onlyCurrency } from "./book-currency.js";
-import { linkCustomers } from "./link-customers.js";
+import { type LinkSource, linkCustomers } from "./link-customers.js";
 
 export interface AssembleOptions extends ImportOptions {
   /** Amounts in several currencies are left as they are, for `crm check` to report, instead of refused. */
@@ -19,7 +20,10 @@ export async function assembleBook(engine: Engine, imported: ImportedFiles, opti
     ...imported.files.flatMap((file) => file.remarks.map((remark) => `${file.name}: ${remark}`)),
     ...imported.ignored.map((table) => `${table.name}: not used, its columns are of no known kind`),
   ];
-  for (const file of transactions) remarks.push(...(await linkCustomers(engine, file, customers)));
+  const known = new Set(customers.flatMap((file) => file.customers?.fields ?? []));
+  if (customers.length > 0) {
+    for (const file of transactions) remarks.push(...(await linkCustomers(engine, linkSource(file), known)));
+  }
   await createTransactions(engine, transactions);
   const currencies = await currenciesOf(engine, transactions);
   const customerFields = new Set(customers.flatMap((file) => file.customers?.fields ?? []));
@@ -34,9 +38,20 @@ export async function assembleBook(engine: Engine, imported: ImportedFiles, opti
   };
 }
 
+/** What linking needs to know of a file. */
+export const linkSource = ({ name, table, transactions, mapping }: ImportedFile): LinkSource => ({
+  name,
+  table,
+  fields: new Set(transactions?.fields ?? []),
+  mapped: new Set(mapping.matched.map((column) => column.field)),
+});
+
+/** The records of a table that the book holds: all but group rows, totals and orders that stand in a later file. */
+export const HELD = raw(`state < ${ROW_STATES["duplicate-order"]}`);
+
 async function createTransactions(engine: Engine, files: readonly ImportedFile[]): Promise<void> {
   const parts = files.map(
-    (file) => sql`SELECT *, ${raw(String(file.number))} AS file_number FROM ${identifier(file.table)} WHERE state < 10`,
+    (file) => sql`SELECT *, ${raw(String(file.number))} AS file_number FROM ${identifier(file.table)} WHERE ${HELD}`,
   );
   const empty = sql`SELECT NULL::VARCHAR AS customer_id, NULL::DATE AS day, NULL::DECIMAL(18, 4) AS amount,
     0::UTINYINT AS state, 0 AS file_number WHERE false`;
@@ -58,9 +73,14 @@ async function createCustomers(engine: Engine, files: readonly ImportedFile[]): 
     return;
   }
   const fields = [...new Set(files.flatMap((file) => file.customers?.fields ?? []))];
-  const latest = (field: string): Sql =>
-    sql`arg_max(${identifier(field)}, file_number) FILTER (${identifier(field)} IS NOT NULL) AS ${identifier(field)}`;
-  await engine.run(sql`CREATE TABLE customers AS SELECT customer_id, ${join(fields.map(latest))},
-      arg_max(attributes, file_number) FILTER (attributes IS NOT NULL) AS attributes
-    FROM (${join(parts, " UNION ALL BY NAME ")}) GROUP BY customer_id`);
+  const records = sql`(${join(parts, " UNION ALL BY NAME ")})`;
+  await engine.run(sql`CREATE TABLE customers AS ${latestRecords(records, fields, "file_number")}`);
+}
+
+/** One row a customer: of several records each field is the latest that is known. */
+export function latestRecords(records: Sql, fields: readonly string[], order: string): Sql {
+  const latest = ["name", ...fields.filter((field) => field !== "name"), "attributes"]
+    .map(identifier)
+    .map((field) => sql`arg_max(${field}, ${raw(order)}) FILTER (${field} IS NOT NULL) AS ${field}`);
+  return sql`SELECT customer_id, ${join(latest)} FROM ${records} GROUP BY customer_id`;
 }

@@ -1,44 +1,56 @@
 import type { Engine } from "../engine/engine.js";
 import { identifier, raw, type Sql, sql } from "../engine/sql.js";
-import type { ImportedFile } from "../ingest/import-files.js";
+
+/** Transactions of one file. */
+export interface LinkSource {
+  /** The file, for remarks. */
+  readonly name: string;
+  readonly table: string;
+  /** Fields that the table has as columns. */
+  readonly fields: ReadonlySet<string>;
+  /** Fields that the file has, whether they are columns of the table or went into `customer_id`. */
+  readonly mapped: ReadonlySet<string>;
+}
 
 /**
  * Gives transactions that name their buyer by e-mail, phone or name the customer id of the customer file. Only a
  * value that belongs to one customer links; others are left as they are and said.
  *
+ * @param known fields of the customers
+ * @param customers the relation that holds them
  * @returns remarks for the user
  */
 export async function linkCustomers(
   engine: Engine,
-  file: ImportedFile,
-  customerFiles: readonly ImportedFile[],
+  source: LinkSource,
+  known: ReadonlySet<string>,
+  customers = raw("customers"),
 ): Promise<string[]> {
-  const loaded = file.transactions;
-  if (loaded === undefined || customerFiles.length === 0) return [];
-  const known = new Set(customerFiles.flatMap((one) => one.customers?.fields ?? []));
-  const hasIds = file.mapping.indexOf("customer_id") !== undefined;
   const remarks: string[] = [];
   for (const { buyer, field, normalise } of LINKS) {
     if (!known.has(field)) continue;
-    const column = buyerColumn(file, buyer, hasIds);
+    const column = buyerColumn(source, buyer);
     if (column === null) continue;
-    const unlinked = sql`t.state < 10 AND ${column} IS NOT NULL AND t.customer_id NOT IN (SELECT customer_id FROM customers)`;
+    const unlinked = sql`t.state < 8 AND ${column} IS NOT NULL AND t.customer_id NOT IN (SELECT customer_id FROM ${customers})`;
     const keys = sql`SELECT ${normalise(identifier(field))} AS key, min(customer_id) AS customer_id, count(*) AS owners
-      FROM customers WHERE ${identifier(field)} IS NOT NULL GROUP BY 1`;
+      FROM ${customers} WHERE ${identifier(field)} IS NOT NULL GROUP BY 1`;
     const { ambiguous } = await engine.row<{ ambiguous: number }>(sql`
-      SELECT count(*) AS ambiguous FROM ${identifier(file.table)} t JOIN (${keys}) k ON ${normalise(column)} = k.key
+      SELECT count(*) AS ambiguous FROM ${identifier(source.table)} t JOIN (${keys}) k ON ${normalise(column)} = k.key
       WHERE k.owners > 1 AND ${unlinked}`);
     await engine.run(sql`
-      UPDATE ${identifier(file.table)} t SET customer_id = k.customer_id FROM (${keys}) k
+      UPDATE ${identifier(source.table)} t SET customer_id = k.customer_id FROM (${keys}) k
       WHERE k.owners = 1 AND ${normalise(column)} = k.key AND ${unlinked}`);
     if (ambiguous > 0) {
       remarks.push(
-        `${file.name}: ${ambiguous} records name their buyer by a ${buyer.replace("_", " ")} that several customers have; they were kept apart`,
+        `${source.name}: ${ambiguous} records name their buyer by a ${buyer.replace("_", " ")} that several customers have; they were kept apart`,
       );
     }
   }
   return remarks;
 }
+
+/** Whether anything of a file's could name a buyer by other than an id. */
+export const mayLink = (source: Pick<LinkSource, "mapped">): boolean => LINKS.some(({ buyer }) => source.mapped.has(buyer));
 
 interface Link {
   readonly buyer: string;
@@ -53,10 +65,11 @@ const LINKS: readonly Link[] = [
 ];
 
 /** The column that holds the buyer's e-mail, phone or name: its own, or the key itself where nothing better is known. */
-function buyerColumn(file: ImportedFile, buyer: string, hasIds: boolean): Sql | null {
-  if (file.transactions?.fields.includes(buyer) === true) {
+function buyerColumn({ fields, mapped }: LinkSource, buyer: string): Sql | null {
+  const hasIds = mapped.has("customer_id");
+  if (fields.has(buyer)) {
     // A name beside an id that the customer file lacks is no proof: two people share names.
     return buyer === "customer_name" && hasIds ? null : sql`t.${identifier(buyer)}`;
   }
-  return file.mapping.indexOf(buyer) !== undefined && !hasIds ? raw("t.customer_id") : null;
+  return mapped.has(buyer) && !hasIds ? raw("t.customer_id") : null;
 }

@@ -44,14 +44,25 @@ function commandSection(command: Command): string {
     `    crm ${command.name} ${command.arguments}`.trimEnd(),
     "",
     ...(own.length === 0 ? [] : [...optionTable(own), ""]),
-    ...(shares
-      ? ["Also takes the [options of every command over files](#options-of-every-command-over-files).", ""]
-      : []),
+    ...(shares ? [sharedSentence(command), ""] : []),
     "Examples:",
     "",
     ...command.examples.map((example) => `- \`${example.command}\`: ${example.shows}`),
     "",
   ].join("\n");
+}
+
+/** Names what a command leaves out, or what it takes where that is less. */
+function sharedSentence({ options }: Command): string {
+  const keys = new Set(options.map((option) => option.key));
+  const [taken, left] = [true, false].map((has) => SHARED_OPTIONS.filter((option) => keys.has(option.key) === has));
+  const page = "[options of every command over files](#options-of-every-command-over-files)";
+  const named = (some: readonly OptionSpec[]): string =>
+    some.map((option) => `\`${/--[\w-]+/.exec(option.flags)?.[0]}\``).join(", ");
+  if (left!.length === 0) return `Also takes the ${page}.`;
+  return left!.length < taken!.length
+    ? `Also takes the ${page}, but for ${named(left!)}.`
+    : `Of the ${page} it takes ${named(taken!)}.`;
 }
 
 function optionTable(options: readonly OptionSpec[]): string[] {

@@ -1,5 +1,6 @@
-import type { Backtest, Score } from "../analyses/clv/backtest.js";
+import type { Backtest } from "../analyses/clv/backtest.js";
 import type { ClvOutcome } from "../analyses/clv/clv.js";
+import type { Score } from "../analyses/clv/score-predictions.js";
 import type { Talk } from "../cli/talk.js";
 import type { Column } from "../columns/column.js";
 import type { Engine } from "../engine/engine.js";

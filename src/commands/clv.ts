@@ -13,7 +13,7 @@ import { backtestTables, sayBacktest } from "./clv-backtest.js";
 import { clvFitMeta, sayFit } from "./clv-fit.js";
 import { deliver, openDestination } from "./deliver.js";
 import { listCustomers } from "./list-customers.js";
-import { withSession } from "./open-session.js";
+import { type Session, withSession } from "./open-session.js";
 
 const OPTIONS = [
   spec({
@@ -141,7 +141,8 @@ export const clv = command({
       });
     }
     const destination = await openDestination(context);
-    return withSession(context, async (session) => {
+    const own = clvColumns(null, settings.unit, settings.horizon.text).map((column) => column.name);
+    const work = async (session: Session): Promise<number> => {
       const { book, asOf, talk, accounting } = session;
       const margin = settings.margin ?? (await measuredMargin(book, asOf));
       talk.say(
@@ -191,7 +192,8 @@ export const clv = command({
       const [first, ...others] = groups;
       const shown = first === undefined ? result : { ...result, main: first, further: [...others, customers] };
       return deliver(context, session, destination, result, shown);
-    });
+    };
+    return withSession(context, work, own);
   },
 });
 

@@ -46,7 +46,14 @@ export interface Engine {
 export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
   const { DuckDBInstance } = await import("@duckdb/node-api");
   const spill = mkdtempSync(joinPath(tmpdir(), "crm-spill-"));
+  let connection: DuckDBConnection | null = null;
   const removeSpill = () => rmSync(spill, { recursive: true, force: true, maxRetries: 5 });
+  // A signal may end the process while the engine works, and its threads may still be writing.
+  const abandon = () => {
+    connection?.interrupt();
+    removeSpill();
+  };
+  process.once("exit", abandon);
   const settings: Record<string, string> = {
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
@@ -62,15 +69,10 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
     removeSpill();
     throw engineError(cause);
   }
-  const connection = await instance.connect();
-  // A signal may end the process while the engine works, and its threads may still be writing.
-  const abandon = () => {
-    connection.interrupt();
-    removeSpill();
-  };
-  process.once("exit", abandon);
-  return createEngine(connection, () => {
-    connection.closeSync();
+  const opened = await instance.connect();
+  connection = opened;
+  return createEngine(opened, () => {
+    opened.closeSync();
     instance.closeSync();
     removeSpill();
     process.off("exit", abandon);

@@ -33,11 +33,14 @@ export function sql(parts: TemplateStringsArray, ...holes: readonly (Sql | SqlVa
 /** SQL text taken as it is. Only for text that this program wrote itself. */
 export const raw = (text: string): Sql => ({ text, values: [] });
 
+/** SQL text ends at a NUL, so there can be none in it. */
+const withoutNul = (text: string): string => text.replaceAll("\0", "");
+
 /** A quoted identifier; any text is a legal column name once quoted. */
-export const identifier = (name: string): Sql => raw(`"${name.replaceAll('"', '""')}"`);
+export const identifier = (name: string): Sql => raw(`"${withoutNul(name).replaceAll('"', '""')}"`);
 
 /** A quoted string literal, for the places where the engine takes no bound value (COPY targets, table functions). */
-export const literal = (value: string): Sql => raw(`'${value.replaceAll("'", "''")}'`);
+export const literal = (value: string): Sql => raw(`'${withoutNul(value).replaceAll("'", "''")}'`);
 
 /** Joins pieces with a separator: `join([a, b], ", ")`. */
 export function join(pieces: readonly Sql[], separator = ", "): Sql {

@@ -1,5 +1,6 @@
 import type { Role } from "./field.js";
 import type { Skipped } from "./raw-table.js";
+import { FIRST_FILTER, stateName } from "./row-state.js";
 
 /** Where the records of one file went. `read = accepted + rejected + the sum of filtered`, always. */
 export interface FileAccounting {
@@ -49,4 +50,21 @@ export function filterFurther(file: FileAccounting, rule: string, count: number)
   if (count === 0) return file;
   const filtered = { ...file.filtered, [rule]: (file.filtered[rule] ?? 0) + count };
   return { ...file, accepted: file.accepted - count, filtered };
+}
+
+/** Moves records to a filter, from accepted or from the filter of the state that they had before. */
+export function moveToFilter(
+  file: FileAccounting,
+  rule: string,
+  moved: readonly { readonly state: number; readonly count: number }[],
+): FileAccounting {
+  const filtered = new Map(Object.entries(file.filtered));
+  let { accepted } = file;
+  for (const { state, count } of moved) {
+    if (state < FIRST_FILTER) accepted -= count;
+    else filtered.set(stateName(state), (filtered.get(stateName(state)) ?? 0) - count);
+    filtered.set(rule, (filtered.get(rule) ?? 0) + count);
+  }
+  const left = [...filtered].filter(([, count]) => count > 0).sort(([one], [other]) => (one < other ? -1 : 1));
+  return { ...file, accepted, filtered: Object.fromEntries(left) };
 }

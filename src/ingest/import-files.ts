@@ -2,7 +2,7 @@ import type { Readable } from "node:stream";
 import type { Engine } from "../engine/engine.js";
 import { identifier, join, raw, sql } from "../engine/sql.js";
 import { CrmError } from "../errors/crm-error.js";
-import type { FileAccounting } from "./accounting.js";
+import { type FileAccounting, moveToFilter } from "./accounting.js";
 import { type ColumnMap, checkColumnMap, columnsSaid } from "./column-map.js";
 import type { Role } from "./field.js";
 import { type FileMapping, fileMapping } from "./file-mapping.js";
@@ -98,8 +98,11 @@ export async function importFiles(
 
 /** Sets orders that stand in several files aside, and counts them. */
 export async function settleDuplicates(engine: Engine, files: readonly ImportedFile[]): Promise<ImportedFile[]> {
-  await markDuplicateOrders(engine, files);
-  return recount(engine, files);
+  const settled: ImportedFile[] = [];
+  for (const [index, file] of files.entries()) {
+    settled.push(await withoutLaterOrders(engine, file, files.slice(index + 1)));
+  }
+  return settled;
 }
 
 /** Which column of a recognised table is which field. */
@@ -153,40 +156,27 @@ export async function importTable(
   }
 }
 
-/** An order id in two files counts once, in the later file. */
-async function markDuplicateOrders(engine: Engine, files: readonly ImportedFile[]): Promise<void> {
-  const withOrders = files.filter((file) => file.transactions?.fields.includes("order_id"));
-  for (const [index, file] of withOrders.entries()) {
-    const later = withOrders.slice(index + 1);
-    if (later.length === 0) continue;
-    const ids = join(
-      later.map(
-        (other) => sql`SELECT order_id FROM ${identifier(other.table)} WHERE state < 32 AND order_id IS NOT NULL`,
-      ),
-      " UNION ALL ",
-    );
-    await engine.run(sql`UPDATE ${identifier(file.table)} SET state = ${raw(String(ROW_STATES["duplicate-order"]))}
-      WHERE state < 2 AND order_id IN (${ids})`);
-  }
+/** An order id in two files counts once, in the later file: all records that the earlier has of it are set aside. */
+async function withoutLaterOrders(
+  engine: Engine,
+  file: ImportedFile,
+  later: readonly ImportedFile[],
+): Promise<ImportedFile> {
+  if (!hasOrders(file) || !later.some(hasOrders)) return file;
+  const ids = join(
+    later
+      .filter(hasOrders)
+      .map((other) => sql`SELECT order_id FROM ${identifier(other.table)} WHERE state < 32 AND order_id IS NOT NULL`),
+    " UNION ALL ",
+  );
+  const duplicates = sql`state < ${raw(String(ROW_STATES["duplicate-order"]))} AND order_id IN (${ids})`;
+  const moved = await engine.rows<{ state: number; count: number }>(
+    sql`SELECT state, count(*) AS count FROM ${identifier(file.table)} WHERE ${duplicates} GROUP BY state ORDER BY state`,
+  );
+  if (moved.length === 0) return file;
+  await engine.run(sql`UPDATE ${identifier(file.table)} SET state = ${raw(String(ROW_STATES["duplicate-order"]))}
+    WHERE ${duplicates}`);
+  return { ...file, accounting: moveToFilter(file.accounting, "duplicate-order", moved) };
 }
 
-/** The accounting after duplicates between files are known. */
-async function recount(engine: Engine, files: readonly ImportedFile[]): Promise<ImportedFile[]> {
-  const recounted: ImportedFile[] = [];
-  for (const file of files) {
-    if (file.transactions === undefined || !file.transactions.fields.includes("order_id")) {
-      recounted.push(file);
-      continue;
-    }
-    const { count } = await engine.row<{ count: number }>(sql`
-      SELECT count(*) AS count FROM ${identifier(file.table)} WHERE state = ${raw(String(ROW_STATES["duplicate-order"]))}`);
-    const { accounting } = file;
-    const moved = {
-      ...accounting,
-      accepted: accounting.accepted - count,
-      filtered: count === 0 ? accounting.filtered : { ...accounting.filtered, "duplicate-order": count },
-    };
-    recounted.push({ ...file, accounting: moved });
-  }
-  return recounted;
-}
+const hasOrders = (file: ImportedFile): boolean => file.transactions?.fields.includes("order_id") === true;

@@ -31,6 +31,11 @@ const BUYER = ["customer_id", "email", "phone", "customer_name"] as const;
 /** Fields that go into `day`, `amount` and `state` and are not kept by themselves. */
 const CONSUMED = new Set(["customer_id", "date", "time", "amount", "amount_refunded", "amount_adjusted"]);
 
+/** The fields that a table of transactions can have as columns. */
+export const KEPT_FIELDS: readonly string[] = TRANSACTION_FIELDS.map((field) => field.name).filter(
+  (name) => !CONSUMED.has(name),
+);
+
 /**
  * Loads a transactions file into the table `table`: one row a record, in file order, with customer, day, amount and
  * state, and a text column for every further field. Where the export writes order fields once for several lines, or
@@ -94,9 +99,7 @@ async function loadRows(
 }
 
 const keptFields = (mapping: FileMapping): string[] =>
-  TRANSACTION_FIELDS.map((field) => field.name).filter(
-    (name) => !CONSUMED.has(name) && mapping.columnOf(name) !== undefined,
-  );
+  KEPT_FIELDS.filter((name) => mapping.columnOf(name) !== undefined);
 
 /** The SELECT that turns raw texts into customer, day, amount, state and the further fields. */
 function transactionProjection(file: RawTable, mapping: FileMapping, formats: Formats, options: LoadOptions) {

@@ -13,3 +13,13 @@ export const LEGENDRE_POINTS: readonly number[] = [...HALF_POINTS.map((point) =>
 
 /** Weights that belong to `LEGENDRE_POINTS`; they add up to 2. */
 export const LEGENDRE_WEIGHTS: readonly number[] = [...HALF_WEIGHTS].reverse().concat(HALF_WEIGHTS);
+
+const HALF_POINTS_8 = [0.1834346424956498, 0.525532409916329, 0.7966664774136267, 0.9602898564975363];
+const HALF_WEIGHTS_8 = [0.362683783378362, 0.31370664587788727, 0.22238103445337448, 0.10122853629037626];
+
+/** The same with 8 points, for integrands that change little. */
+export const LEGENDRE_POINTS_8: readonly number[] = [
+  ...HALF_POINTS_8.map((point) => -point).reverse(),
+  ...HALF_POINTS_8,
+];
+export const LEGENDRE_WEIGHTS_8: readonly number[] = [...HALF_WEIGHTS_8].reverse().concat(HALF_WEIGHTS_8);

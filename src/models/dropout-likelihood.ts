@@ -83,7 +83,7 @@ export const dropoutLikelihood =
       fillRising(a + b, chances, logAB, slopeAB);
       const logAlpha = logParameters[1]!;
       let sum = 0;
-      let lost = 0;
+      let lost = 0; // to rounding, by Neumaier
       let byR = 0;
       let byAlpha = 0;
       let byA = 0;

@@ -133,7 +133,7 @@ export const spendLikelihood = (table: SpendTable): MeanLogLikelihood => {
   return (logParameters, gradient) => {
     const [p, q, gamma] = logParameters.map(Math.exp) as [number, number, number];
     let sum = 0;
-    let lost = 0;
+    let lost = 0; // to rounding, by Neumaier
     let byP = 0;
     let byQ = 0;
     let byGamma = 0;

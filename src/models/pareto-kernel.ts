@@ -1,14 +1,5 @@
 import { type LogConcaveRule, logConcaveRule } from "../math/log-concave-rule.js";
 
-/** The integral of (α + τ)^(−p) (β + τ)^(−q) over τ, with the points at which it was taken. */
-export interface ParetoKernel {
-  readonly rule: LogConcaveRule;
-  /** Time τ − from at each point of the rule. */
-  readonly elapsed: (u: number) => number;
-  /** Logarithm of the integral; −Infinity for an empty range. */
-  readonly logIntegral: number;
-}
-
 /**
  * The one integral behind the Pareto/NBD: over the moment τ in [from, to] of dropout (or of a purchase).
  *
@@ -16,6 +7,9 @@ export interface ParetoKernel {
  * cancels when the last purchase is recent. Here it stays an integral of a positive function: with
  * u = log((m + τ) / (m + from)), m the smaller of α and β, the integrand is log-concave and smooth, and 16 to 48 points
  * give about 13 digits for any parameters.
+ *
+ * The rule is for ((α + τ) / (α + from))^−p ((β + τ) / (β + from))^−q, relative to its value at `from`, over u; its integral
+ * over τ is (m + from) · e^logScale · total.
  */
 export const paretoKernel = (
   alpha: number,
@@ -24,7 +18,7 @@ export const paretoKernel = (
   q: number,
   from: number,
   to: number,
-): ParetoKernel => {
+): LogConcaveRule => {
   const near = Math.min(alpha, beta) + from;
   const far = Math.max(alpha, beta) + from;
   const nearPower = alpha <= beta ? p : q;
@@ -36,10 +30,5 @@ export const paretoKernel = (
     return 1 - nearPower - (farPower * (ratio + grown)) / (1 + grown);
   };
   const length = Math.log1p((to - from) / near);
-  const rule = logConcaveRule(logValue, slope, 0, length);
-  return {
-    rule,
-    elapsed: (u) => near * Math.expm1(u),
-    logIntegral: rule.logScale + Math.log(sum) + (1 - nearPower) * Math.log(near) - farPower * Math.log(far),
-  };
+  return logConcaveRule(logValue, slope, 0, length);
 };

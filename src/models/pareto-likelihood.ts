@@ -1,4 +1,4 @@
-import { LEGENDRE_POINTS, LEGENDRE_WEIGHTS } from "../math/gauss-legendre.js";
+import { LEGENDRE_POINTS, LEGENDRE_POINTS_8, LEGENDRE_WEIGHTS, LEGENDRE_WEIGHTS_8 } from "../math/gauss-legendre.js";
 import { logGammaRatio } from "../math/log-gamma-ratio.js";
 import { logOnePlusExp } from "./dropout-likelihood.js";
 import type { History } from "./history.js";
@@ -46,7 +46,7 @@ export const paretoLikelihood: LikelihoodMaker = (table) => {
     const [, logAlpha, logS, logBeta] = logParameters as [number, number, number, number];
     fillRising(r, values, logR, slopeR);
     let sum = 0;
-    let lost = 0;
+    let lost = 0; // to rounding, by Neumaier
     let byR = 0;
     let byAlpha = 0;
     let byS = 0;
@@ -104,7 +104,7 @@ export const paretoLikelihood: LikelihoodMaker = (table) => {
   };
 };
 
-/** Sixteen points in the variable of `paretoKernel` where the integrand is tame, its panels where it is not. */
+/** Eight or sixteen points in the variable of `paretoKernel` where the integrand is tame, its panels where it is not. */
 const dropoutMoments = (
   startA: number,
   p: number,
@@ -130,12 +130,16 @@ const dropoutMoments = (
   let logScale = 0;
   if (length <= 3 && drop <= 12 && nearPower * length <= 6) {
     const half = length / 2;
-    for (let node = 0; node < 16; node += 1) {
-      const u = half * (1 + LEGENDRE_POINTS[node]!);
+    // e^−4 over a length of 1 is exact to 1e-13 with 8 points, e^−12 over 3 with 16.
+    const easy = length <= 1 && drop <= 4 && nearPower * length <= 2;
+    const points = easy ? LEGENDRE_POINTS_8 : LEGENDRE_POINTS;
+    const weights = easy ? LEGENDRE_WEIGHTS_8 : LEGENDRE_WEIGHTS;
+    for (let node = 0; node < points.length; node += 1) {
+      const u = half * (1 + points[node]!);
       const grown = Math.exp(u);
       const farGrown = 1 + ratio * (grown - 1);
       const logFarGrown = Math.log(farGrown);
-      const weight = half * LEGENDRE_WEIGHTS[node]! * Math.exp(nearPower * u - farPower * logFarGrown);
+      const weight = half * weights[node]! * Math.exp(nearPower * u - farPower * logFarGrown);
       sum += weight;
       logNear += weight * u;
       inverseNear += weight / grown;
@@ -143,7 +147,7 @@ const dropoutMoments = (
       inverseFar += weight / farGrown;
     }
   } else {
-    const { rule } = paretoKernel(startA, p, startB, q, 0, gap);
+    const rule = paretoKernel(startA, p, startB, q, 0, gap);
     logScale = rule.logScale;
     for (let node = 0; node < rule.points.length; node += 1) {
       const u = rule.points[node]!;

@@ -17,8 +17,8 @@ export const expectedPurchases = (state: ParetoState, horizon: number): number =
 export const purchaseProbability = (state: ParetoState, horizon: number): number => {
   if (horizon === 0) return 0;
   const { alive, shape, rate, dropoutShape, dropoutRate } = state;
-  const { rule } = paretoKernel(rate, shape + 1, dropoutRate, dropoutShape, 0, horizon);
-  const inside = shape * Math.exp(rule.logScale) * sum * (Math.min(rate, dropoutRate) / rate);
+  const rule = paretoKernel(rate, shape + 1, dropoutRate, dropoutShape, 0, horizon);
+  const inside = shape * Math.exp(rule.logScale) * rule.total * (Math.min(rate, dropoutRate) / rate);
   return Math.min(1, alive * inside);
 };
 
@@ -50,8 +50,8 @@ export const countProbability = (state: ParetoState, count: number, horizon: num
 };
 
 const noneThenLeaves = ({ shape, rate, dropoutShape, dropoutRate }: ParetoState, horizon: number): number => {
-  const { rule } = paretoKernel(rate, shape, dropoutRate, dropoutShape + 1, 0, horizon);
-  return Math.exp(rule.logScale) * sum * (Math.min(rate, dropoutRate) / dropoutRate);
+  const rule = paretoKernel(rate, shape, dropoutRate, dropoutShape + 1, 0, horizon);
+  return Math.exp(rule.logScale) * rule.total * (Math.min(rate, dropoutRate) / dropoutRate);
 };
 
 /** Dropout at τ = e^v after `count` purchases, integrated over v. */
@@ -72,8 +72,8 @@ const someThenLeaves = (state: ParetoState, count: number, horizon: number): num
   };
   const end = Math.log(horizon);
   const start = Math.min(end, Math.log(rate), Math.log(dropoutRate) - Math.log1p(dropoutShape)) - 60;
-  const { weights, logScale } = logConcaveRule(logValue, slope, start, end);
-  return Math.exp(logScale) * sum;
+  const { total, logScale } = logConcaveRule(logValue, slope, start, end);
+  return Math.exp(logScale) * total;
 };
 
 /** P(N = n) for n = 0 … most; the integral over the moment of dropout is taken at points that all counts share. */

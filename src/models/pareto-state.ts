@@ -34,12 +34,12 @@ export const logLapsedOdds = (parameters: ParetoParameters, history: History): n
   if (age === last) return Number.NEGATIVE_INFINITY;
   const shape = r + history.frequency;
   // Relative to the last purchase, so that no large logarithms cancel.
-  const { rule } = paretoKernel(alpha, shape, beta, s + 1, last, age);
+  const rule = paretoKernel(alpha, shape, beta, s + 1, last, age);
   const near = Math.min(alpha, beta) + last;
   return (
     Math.log(s) +
     rule.logScale +
-    Math.log(sum) +
+    Math.log(rule.total) +
     Math.log(near) -
     Math.log(beta + last) +
     shape * Math.log1p((age - last) / (alpha + last)) +

@@ -87,8 +87,7 @@ const meanings = ({ columns }: ResultTable): string =>
     )
     .join("")}</dl>\n</details>\n`;
 
-const side = (column: Column): string =>
-  isNumeric(column) ? ' class="n"' : column.prose === true ? ' class="p"' : "";
+const side = (column: Column): string => (isNumeric(column) ? ' class="n"' : column.prose === true ? ' class="p"' : "");
 
 const ENTITIES: Readonly<Record<string, string>> = {
   "&": "&amp;",

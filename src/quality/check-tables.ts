@@ -90,7 +90,7 @@ const COLUMN_COLUMNS: readonly Column[] = [
   integer("filled", "Cells with text"),
   integer("missing", "Cells without"),
   share("filled_share", "Share of the cells with text"),
-  integer("distinct", "Different texts; estimated in files of more than 200,000 rows"),
+  integer("distinct", "Different texts; roughly estimated in files of more than two million rows"),
   integer("unreadable", "Cells with text that does not read as the type"),
   text("least", "Earliest date or least number"),
   text("greatest", "Latest date or greatest number"),

@@ -40,8 +40,11 @@ export const ENCODERS = {
   gb18030: (text: string) => tabled(text.replace(/^\uFEFF/, ""), chineseTable()),
 } as const;
 
-/** Characters that every encoding of western text has, and those of Chinese text. */
-export const WESTERN = [..."abcXYZ019 éüßñÄ€’–.-+=@'/&"];
+/**
+ * Pieces of western and of Chinese text. Accents stand alone between other characters, as they do in words: that is
+ * what tells the two encodings apart.
+ */
+export const WESTERN = [..."abcXYZ019 .-+=@'/&", "é.", "ü ", "ßa", "ñ@", "Ä1", "€ ", "’b", "– "];
 export const CHINESE = [..."abcXYZ019 客户订单金额中文上海张三。，￥"];
 /** Characters that a table of fields has to be able to hold, above all those that dialects give a meaning. */
 export const AWKWARD = [...',;\t|"\n', ...WESTERN];

@@ -2,11 +2,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { betaQuantileLogOdds } from "../../src/math/beta-quantile.js";
 import { betaRule } from "../../src/math/beta-rule.js";
-import { compensatedSum } from "../../src/math/compensated-sum.js";
 import { decayIntegral } from "../../src/math/decay-integral.js";
 import { digamma } from "../../src/math/digamma.js";
 import { digammaDifference } from "../../src/math/digamma-difference.js";
 import { gammaRule } from "../../src/math/gamma-rule.js";
+import {
+  LEGENDRE_POINTS,
+  LEGENDRE_POINTS_8,
+  LEGENDRE_WEIGHTS,
+  LEGENDRE_WEIGHTS_8,
+} from "../../src/math/gauss-legendre.js";
 import { logBeta } from "../../src/math/log-beta.js";
 import { logConcaveRule } from "../../src/math/log-concave-rule.js";
 import { logGamma } from "../../src/math/log-gamma.js";
@@ -195,15 +200,23 @@ describe("quadrature rules", () => {
   });
 });
 
-describe("decayIntegral and compensatedSum", () => {
+describe("Gauss-Legendre points", () => {
+  it("integrate powers exactly, up to twice their number", () => {
+    for (const [points, weights] of [
+      [LEGENDRE_POINTS, LEGENDRE_WEIGHTS],
+      [LEGENDRE_POINTS_8, LEGENDRE_WEIGHTS_8],
+    ] as const)
+      for (let power = 0; power < 2 * points.length; power += 1) {
+        const sum = points.reduce((total, point, index) => total + weights[index]! * point ** power, 0);
+        expect(sum).toBeCloseTo(power % 2 === 0 ? 2 / (power + 1) : 0, 14);
+      }
+  });
+});
+
+describe("decayIntegral", () => {
   it("has no seam at rate 0", () => {
     expect(decayIntegral(0, 2)).toBe(2);
     close(decayIntegral(1e-12, 2), 2, 1e-11);
     close(decayIntegral(-0.5, 2), 2 * (Math.E - 1), 1e-14);
-  });
-
-  it("keeps what plain addition loses", () => {
-    expect(compensatedSum([1, 1e100, 1, -1e100])).toBe(2);
-    expect(compensatedSum([])).toBe(0);
   });
 });

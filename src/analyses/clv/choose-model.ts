@@ -1,4 +1,5 @@
-import type { Backtest, Score } from "./backtest.js";
+import type { Backtest } from "./backtest.js";
+import type { Score } from "./score-predictions.js";
 
 /** Which way of predicting is used, and why. */
 export interface Choice {

@@ -165,7 +165,7 @@ export function indexGrid(name: string, attribute: string, { cells, groups, tooS
   const texts = new Map(cells.map((cell) => [`${cell.group}\n${cell.segment}`, markedIndex(cell)]));
   return {
     name,
-    title: `Segments by ${attribute}: 100 is as in the whole; + over, - under, beyond chance (95 %)`,
+    title: `Segments by ${attribute}: 100 = the whole, + over, - under (95 %)`,
     columns,
     query: valuesQuery(
       columns,

@@ -56,11 +56,11 @@ export async function reopenText(
   return { ...opened, remarks: [`not UTF-8 after all; read as ${opened.encoding}`] };
 }
 
-/** The head of a text, cut after its last whole line; longer where its lines are. */
+/** The head of a text without NUL bytes, cut after its last whole line; longer where its lines are. */
 export function readSample(path: string, name: string): string {
   for (let length = SAMPLE_BYTES; ; length *= 4) {
     const head = readHead(path, name, length);
-    const text = new TextDecoder("utf-8").decode(head);
+    const text = new TextDecoder("utf-8").decode(head).replaceAll("\0", "");
     if (head.length < length) return text;
     const breaks = text.match(/\r\n|\n|\r/g)?.length ?? 0;
     if (breaks < SAMPLE_LINES && length < LARGEST_SAMPLE) continue;
