@@ -127,7 +127,7 @@ describe("damaged files", () => {
           true,
         );
       }),
-      { numRuns: 900 },
+      { numRuns: 60 },
     );
     // Most damage leaves a file that can be read, or else this says nothing.
     expect(readable).toBeGreaterThan(20);
@@ -155,7 +155,7 @@ describe("damaged files", () => {
           true,
         );
       }),
-      { numRuns: 900 },
+      { numRuns: 30 },
     );
   });
 
