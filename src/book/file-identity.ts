@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
-import { NO_MAP } from "../ingest/column-map.js";
+import { NO_MAP } from "../ingest/recognise-tables.js";
 import type { ImportOptions, InputFile } from "../ingest/import-files.js";
 import type { FileIdentity } from "./recorded-imports.js";
 
@@ -39,6 +39,3 @@ function readingOf(input: InputFile, options: ImportOptions): string {
 
 const sorted = <T>(entries: ReadonlyMap<string, T>): Record<string, T> =>
   Object.fromEntries([...entries].sort(([one], [other]) => (one < other ? -1 : 1)));
-
-export const isSameFile = (one: FileIdentity, other: FileIdentity): boolean =>
-  one.content === other.content && one.reading === other.reading;

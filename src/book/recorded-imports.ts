@@ -12,6 +12,9 @@ export interface FileIdentity {
   readonly reading: string;
 }
 
+export const isSameFile = (one: FileIdentity, other: FileIdentity): boolean =>
+  one.content === other.content && one.reading === other.reading;
+
 /** One imported table as the book remembers it. */
 export interface RecordedImport extends FileIdentity {
   /** Its place in the order of imports; a later one wins over an earlier. */

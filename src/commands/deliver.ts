@@ -24,7 +24,10 @@ export interface Destination {
 }
 
 /** What of a session a delivery needs. */
-export type DeliverySession = Pick<Session, "engine" | "accounting" | "inputs" | "talk">;
+export interface DeliverySession extends Pick<Session, "engine" | "accounting" | "inputs" | "talk"> {
+  /** Makes final what the run changed besides, when its outputs are complete; not called in a dry run. */
+  readonly commit?: () => Promise<void>;
+}
 
 /** Rows of each table that a terminal shows; `--top` may ask for more, and cuts the list itself. */
 const ROWS_SHOWN = 20;
@@ -98,11 +101,8 @@ export async function deliver<O extends readonly OptionSpec[]>(
   if (withRejects)
     plan.push({ path: destination.rejects!, write: rejectsWriter(session, delivery, destination.rejects!) });
   if (!settings.dryRun) {
-    await writeOutputs(plan, {
-      inputs: session.inputs.map((input) => input.path),
-      force: settings.force,
-      cwd: effects.cwd,
-    });
+    const inputs = session.inputs.map((input) => input.path);
+    await writeOutputs(plan, { inputs, force: settings.force, cwd: effects.cwd }, session.commit);
     for (const { path } of plan) talk.say(`wrote ${path}`);
     const human = { ...delivery, result: shown };
     for (const target of destination.targets) {

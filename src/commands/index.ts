@@ -26,6 +26,11 @@ export const COMMANDS: readonly RegisteredCommand[] = [
     async () => (await import("./check.js")).check,
   ),
   registered(
+    "import",
+    "add exports to a book; the same file twice changes nothing",
+    async () => (await import("./import.js")).importCommand,
+  ),
+  registered(
     "segment",
     "RFM scores, named segments and a profile of each segment",
     async () => (await import("./segment.js")).segment,

@@ -49,7 +49,7 @@ export async function withSession<O extends readonly OptionSpec[]>(
   const workspace = openWorkspace();
   let engine: Engine | null = null;
   try {
-    const options = await importOptions(context as unknown as SharedContext);
+    const options = { ...(await importOptions(context as unknown as SharedContext)), hashOrders: true };
     const inputs = await findInputs(named, effects.cwd, config);
     engine = await openEngine({
       ...(settings.memory === undefined ? {} : { memory: settings.memory }),

@@ -67,6 +67,7 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
     instance = await DuckDBInstance.create(options.file ?? ":memory:", settings);
   } catch (cause) {
     removeSpill();
+    process.off("exit", abandon);
     throw engineError(cause);
   }
   const opened = await instance.connect();

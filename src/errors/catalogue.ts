@@ -96,6 +96,21 @@ export const CATALOGUE = {
     exitCode: EXIT.input,
   },
   "book-damaged": { message: "The book cannot be opened: {detail}", hint: "Is it a crm book?", exitCode: EXIT.input },
+  "book-foreign": {
+    message: "The file is a database, but no book of crm.",
+    hint: "Name another file; crm import makes the book.",
+    exitCode: EXIT.input,
+  },
+  "book-newer": {
+    message: "The book was written by a newer crm (format {found}; this one knows {known}).",
+    hint: "Update crm.",
+    exitCode: EXIT.input,
+  },
+  "book-empty": {
+    message: "The book has no transactions yet.",
+    hint: "Add some with `crm import FILES --book {book}`.",
+    exitCode: EXIT.input,
+  },
   "book-in-use": {
     message: "The book is in use by another process: {detail}",
     hint: "Try again when the other run has ended.",

@@ -86,11 +86,13 @@ export async function importFiles(
     recognised.push(...tables);
   }
   checkColumnMap(options.map ?? NO_MAP, recognised.map(mappedTable));
+  const severalHaveOrders = recognised.filter((one) => one.recognised?.role === "transactions").length > 1;
+  const loading = severalHaveOrders ? { ...options, hashOrders: false } : options;
   const files: ImportedFile[] = [];
   const ignored: IgnoredTable[] = [];
   for (const one of recognised) {
     if (one.recognised === null) ignored.push({ name: one.table.name, headers: one.table.headers });
-    else files.push(await importTable(engine, one, one.recognised, options, files.length + 1));
+    else files.push(await importTable(engine, one, one.recognised, loading, files.length + 1));
     await one.table.release();
   }
   return { files: await settleDuplicates(engine, files), ignored };

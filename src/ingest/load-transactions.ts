@@ -128,9 +128,11 @@ function transactionProjection(file: RawTable, mapping: FileMapping, formats: Fo
   const amount = amountExpression(mapping, formats, options);
   const kept = keptFields(mapping).map((name) => {
     const text = bareText(sql`(${cellOf(name)})`, name === "order_id" ? "identifier" : "text");
-    return name === "order_id"
-      ? sql`${formats.damagedOrderIds ? raw("NULL::VARCHAR") : text} AS order_id`
-      : sql`${text} AS ${identifier(name)}`;
+    if (name !== "order_id") return sql`${text} AS ${identifier(name)}`;
+    if (formats.damagedOrderIds) return raw("NULL::VARCHAR AS order_id");
+    return options.hashOrders === true
+      ? sql`CASE WHEN ${text} IS NOT NULL THEN hash(${text}) END AS order_id`
+      : sql`${text} AS order_id`;
   });
   const money = mapping.indexOf("amount") ?? mapping.indexOf("unit_price")!;
   const header = repeatedHeader(file.headers, [mapping.indexOf("date")!, money]);

@@ -21,8 +21,14 @@ interface Written {
  * Writes all outputs or none. Each is written to a temporary file beside its target and flushed to the disk; when
  * every one is complete, all are put in place at once. If anything fails before or while that happens, files that
  * were there are there again as they were, and nothing else is left behind.
+ *
+ * @param complete called when all are complete and before any is in place; if it fails, none is put in place
  */
-export async function writeOutputs(plan: readonly PlannedOutput[], rules: TargetRules = {}): Promise<void> {
+export async function writeOutputs(
+  plan: readonly PlannedOutput[],
+  rules: TargetRules = {},
+  complete: () => Promise<void> = async () => {},
+): Promise<void> {
   const targets = await checkTargets(
     plan.map((output) => output.path),
     rules,
@@ -40,6 +46,7 @@ export async function writeOutputs(plan: readonly PlannedOutput[], rules: Target
         throw outputError(cause, path);
       }
     }
+    await complete();
     putInPlace(written, rules.force === true);
   } finally {
     for (const { temporary } of written) await removeTemporary(temporary);

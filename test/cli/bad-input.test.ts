@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -312,67 +312,5 @@ describe("several inputs", { timeout: 20_000 }, () => {
     const { json } = await segment("*-orders.csv");
     expect(json!.accounting).toMatchObject({ read: 7, accepted: 6, filtered: { "duplicate-order": 1 } });
     expect(json!.rows.find((row) => row.customer_id === "C1")).toMatchObject({ monetary: 18.5, frequency: 3 });
-  });
-});
-
-describe("outputs that cannot be written", { timeout: 30_000 }, () => {
-  const run = (command: string): Promise<Outcome> =>
-    new Promise((done) => {
-      const child = spawn("bash", ["--norc", "-o", "pipefail", "-c", command], {
-        cwd: folder.path,
-        env: { PATH: process.env.PATH ?? "", CRM: `${process.execPath} ${join(ROOT, "bin/crm.js")}` },
-      });
-      const said = { stdout: "", stderr: "" };
-      child.stdout.on("data", (piece) => {
-        said.stdout += piece;
-      });
-      child.stderr.on("data", (piece) => {
-        said.stderr += piece;
-      });
-      child.on("close", (exitCode) => done({ exitCode: exitCode ?? -1, ...said }));
-    });
-  beforeEach(() => {
-    const many = Array.from({ length: 30_000 }, (_, index) => `O${index},C${index},2024-01-1${index % 9},${index}.5\n`);
-    put("orders.csv", `${HEADER}\n${many.join("")}`);
-  });
-
-  it("a reader that has gone is no error", async () => {
-    const { stdout, stderr, exitCode } = await run("$CRM segment orders.csv --quiet --format csv | head -1");
-    expect([exitCode, stderr, stdout.split(",")[0]]).toEqual([0, "", "customer_id"]);
-    expect((await run("$CRM help segment | head -1")).stderr).toBe("");
-    expect((await run("$CRM segment orders.csv 2>&1 >/dev/null | true")).exitCode).toBe(0);
-  });
-
-  it("a full disk behind standard output", async () => {
-    const { stderr, exitCode } = await run("$CRM segment orders.csv --quiet --format csv > /dev/full");
-    expect(exitCode).toBe(4);
-    expect(stderr).toMatch(/^crm: There is no room left on the disk: [^\n]+\n {2}in standard output\n {2}[^\n]+\n$/);
-    expect((await run("$CRM --help > /dev/full")).exitCode).toBe(4);
-  });
-
-  it("a full disk behind an output", async () => {
-    const mounted = await run("mkdir tiny && mount -t tmpfs -o size=64k tmpfs tiny && echo yes");
-    // Where no file system can be mounted, the limit on the size of files stops the writing instead.
-    const prefix = mounted.stdout === "yes\n" ? "" : "trap '' XFSZ; ulimit -f 8; ";
-    try {
-      for (const format of ["csv", "xlsx", "parquet"]) {
-        const { stderr, exitCode } = await run(`${prefix}$CRM segment orders.csv --quiet -o tiny/out.${format}`);
-        expect([exitCode, stderr.split("\n").length]).toEqual([4, 4]);
-        expect(readdirSync(at("tiny"))).toEqual([]);
-      }
-    } finally {
-      if (existsSync(at("tiny"))) await run("umount tiny");
-    }
-  });
-
-  it("a full temporary folder", async () => {
-    const mounted = await run("mkdir tiny && mount -t tmpfs -o size=64k tmpfs tiny && echo yes");
-    if (mounted.stdout !== "yes\n") return;
-    try {
-      const { stderr, exitCode } = await run("cat orders.csv | TMPDIR=$PWD/tiny $CRM segment - -o out.csv");
-      expect([exitCode, stderr.includes("no room left"), existsSync(at("out.csv"))]).toEqual([4, true, false]);
-    } finally {
-      await run("umount tiny");
-    }
   });
 });

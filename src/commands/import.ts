@@ -1,0 +1,155 @@
+import { createWriteStream, existsSync, statSync } from "node:fs";
+import { basename, dirname, extname, join, resolve } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { type BookPlace, type OpenBook, openBookToChange } from "../book/book-file.js";
+import { identifyFile } from "../book/file-identity.js";
+import { type BookChange, importIntoBook } from "../book/import-into-book.js";
+import { type FileIdentity, isSameFile, type RecordedImport, readImports } from "../book/recorded-imports.js";
+import { type CommandContext, command } from "../cli/command.js";
+import { anyText } from "../cli/option.js";
+import { type SHARED_OPTIONS, sharedOptionsWithout, spec } from "../cli/shared-options.js";
+import { createTalk, type Talk } from "../cli/talk.js";
+import { type Engine, openEngine } from "../engine/engine.js";
+import { CrmError } from "../errors/crm-error.js";
+import { addUp } from "../ingest/accounting.js";
+import { type ImportedFiles, type ImportOptions, type InputFile, importFiles } from "../ingest/import-files.js";
+import { createRejects } from "../ingest/judge-leftovers.js";
+import { openWorkspace, type Workspace } from "../ingest/source/workspace.js";
+import { checkTargets } from "../output/check-targets.js";
+import { type Destination, deliver, openDestination } from "./deliver.js";
+import { bookPlace } from "./find-book.js";
+import { findInputs } from "./find-inputs.js";
+import { importOptions } from "./import-options.js";
+import { importResult, sayImport } from "./import-result.js";
+
+const OPTIONS = [
+  spec({
+    key: "book",
+    flags: "--book <file>",
+    description: "the book to add to; it is made where there is none",
+    parse: anyText,
+  }),
+  ...sharedOptionsWithout("book", "asOf", "since", "where", "merge", "join", "columns", "top", "sort"),
+] as const;
+
+type Context = CommandContext<typeof OPTIONS>;
+
+export const importCommand = command({
+  name: "import",
+  summary: "add exports to a book; the same file twice changes nothing",
+  description:
+    "Reads files as the other commands do and keeps what is in them in one file, the book, which those read with --book.\n" +
+    "A file that the book has already adds nothing, under another name too; an order that it has already is replaced by\n" +
+    "the later file's. All files are added or none: an import that is broken off leaves the book as it was.",
+  arguments: "[files...]",
+  options: OPTIONS,
+  examples: [
+    { command: "crm import customers.xlsx orders.csv --book shop.crm", shows: "what was added to the book" },
+    { command: "crm import orders.csv --book shop.crm --dry-run", shows: "what would be added, and changes nothing" },
+  ],
+  async run(context) {
+    const shared = context as unknown as CommandContext<typeof SHARED_OPTIONS>;
+    const { settings, effects, config, files } = context;
+    const talk = createTalk(effects, { quiet: settings.quiet || settings.json });
+    const named = bookPlace(shared);
+    if (named === null) {
+      throw new CrmError("bad-option", {
+        option: "--book",
+        detail: "an import needs a book to add to",
+        fix: "Name it, as in --book shop.crm; it is made where there is none.",
+      });
+    }
+    const options = await importOptions(shared);
+    const { customers, transactions } = settings;
+    const inputs = await findInputs({ files, customers, transactions }, effects.cwd, config);
+    const place = await checkBook(named, inputs, effects.cwd);
+    const destination = await rejectsBeside(place, context, await openDestination(context));
+    const workspace = openWorkspace();
+    const { memory, threads } = settings;
+    const engine = await openEngine({
+      ...(memory === undefined ? {} : { memory }),
+      ...(threads === undefined ? {} : { threads }),
+    });
+    let book: OpenBook | null = null;
+    try {
+      book = await openBookToChange(engine, place, settings.dryRun);
+      const found = await sortOut(engine, await onDisk(inputs, context, workspace), options);
+      const imported = await read(engine, found, options, context, workspace, talk);
+      return await book.transaction((commit) =>
+        add(context, { engine, place, talk, destination, options, found, imported, commit }),
+      );
+    } finally {
+      await book?.close();
+      engine.close();
+      workspace.remove();
+    }
+  },
+});
+
+/** Refuses a book that cannot be written: a folder, no permission, one of the inputs. */
+async function checkBook(place: BookPlace, inputs: readonly InputFile[], cwd: string): Promise<BookPlace> {
+  const paths = inputs.map((input) => input.path);
+  const [target] = await checkTargets([place.path], { inputs: paths, force: true, cwd }).catch((error: unknown) => {
+    throw error instanceof CrmError
+      ? Object.assign(error, { place: { ...error.place, file: place.name } })
+      : error;
+  });
+  return { name: place.name, path: target!.real };
+}
+
+/** Rejects go beside the book, unless it is said where, under a name that is not taken. */
+async function rejectsBeside({ name, path }: BookPlace, context: Context, destination: Destination) {
+  if (destination.rejects !== null) return destination;
+  const start = join(dirname(name), basename(name, extname(name)));
+  const folder = dirname(path);
+  for (let number = 1; ; number += 1) {
+    const rejects = `${start}.rejects${number === 1 ? "" : `-${number}`}.csv`;
+    const isTaken = existsSync(join(folder, basename(rejects)));
+    if (!isTaken || context.settings.force) {
+      return { ...destination, rejects: resolve(context.effects.cwd, rejects) === rejects ? rejects : rejects };
+    }
+  }
+}
+
+/** An input with what tells it from others. */
+interface IdentifiedInput {
+  readonly input: InputFile;
+  readonly identity: FileIdentity;
+  /** What the book has of it already; empty where it has to be read. */
+  readonly known: readonly RecordedImport[];
+  /** Another input of this run is the same file. */
+  readonly repeats: InputFile | null;
+}
+
+/** Standard input and pipes can be read once only; here every file is read twice. */
+async function onDisk(inputs: readonly InputFile[], { effects }: Context, workspace: Workspace): Promise<InputFile[]> {
+  const kept: InputFile[] = [];
+  for (const input of inputs) {
+    if (input.name !== "-") {
+      kept.push(input);
+      continue;
+    }
+    const path = workspace.path("stdin");
+    await pipeline(effects.stdin, createWriteStream(path));
+    kept.push({ ...input, name: "standard input", path });
+  }
+  return kept;
+}
+
+async function sortOut(
+  engine: Engine,
+  inputs: readonly InputFile[],
+  options: ImportOptions,
+): Promise<readonly IdentifiedInput[]> {
+  const imports = await readImports(engine);
+  const found: IdentifiedInput[] = [];
+  for (const input of inputs) {
+    const readable = statSync(input.path, { throwIfNoEntry: false })?.isFile() === true;
+    // What cannot be read is refused where it is read, in the same words as everywhere.
+    const identity = readable ? await identifyFile(input, options) : { content: "", reading: "" };
+    const known = imports.filter((one) => readable && isSameFile(one, identity));
+    const twin = found.find((one) => readable && isSameFile(one.identity, identity));
+    found.push({ input, identity, known, repeats: twin?.input ?? null });
+  }
+  return found;
+}
