@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
-import { NO_MAP } from "../ingest/recognise-tables.js";
 import type { ImportOptions, InputFile } from "../ingest/import-files.js";
+import { NO_MAP } from "../ingest/recognise-tables.js";
 import type { FileIdentity } from "./recorded-imports.js";
 
 /** Tells a file by its contents and by how it is read; its name plays no part. */

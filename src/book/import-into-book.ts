@@ -8,7 +8,14 @@ import { onlyCurrency } from "./book-currency.js";
 import { addCustomers, rebuildCustomers } from "./book-customers.js";
 import { completeSchema, inBook } from "./book-schema.js";
 import { linkBook } from "./link-book.js";
-import { type FileIdentity, isSameFile, type RecordedImport, readImports, recordImport, removeImport } from "./recorded-imports.js";
+import {
+  type FileIdentity,
+  isSameFile,
+  type RecordedImport,
+  readImports,
+  recordImport,
+  removeImport,
+} from "./recorded-imports.js";
 import { countRepeated, replaceOrders } from "./replace-orders.js";
 
 /** What the import of one table changed. */
@@ -104,7 +111,10 @@ async function addTransactions(
   number: number,
   options: ImportOptions,
 ): Promise<void> {
-  const fields = join((file.transactions?.fields ?? []).map((field) => sql`, ${identifier(field)}`), "");
+  const fields = join(
+    (file.transactions?.fields ?? []).map((field) => sql`, ${identifier(field)}`),
+    "",
+  );
   await engine.run(sql`INSERT INTO ${inBook("transactions")} BY NAME
     SELECT ${raw(String(number))} AS import_number, customer_id AS buyer, customer_id, day, amount, state,
       ${moneyUnit(file, options)}::VARCHAR AS money_unit${fields}

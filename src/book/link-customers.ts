@@ -50,7 +50,8 @@ export async function linkCustomers(
 }
 
 /** Whether anything of a file's could name a buyer by other than an id. */
-export const mayLink = (source: Pick<LinkSource, "mapped">): boolean => LINKS.some(({ buyer }) => source.mapped.has(buyer));
+export const mayLink = (source: Pick<LinkSource, "mapped">): boolean =>
+  LINKS.some(({ buyer }) => source.mapped.has(buyer));
 
 interface Link {
   readonly buyer: string;

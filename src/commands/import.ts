@@ -1,5 +1,5 @@
 import { createWriteStream, existsSync, statSync } from "node:fs";
-import { basename, dirname, extname, join, resolve } from "node:path";
+import { basename, dirname, extname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { type BookPlace, type OpenBook, openBookToChange } from "../book/book-file.js";
 import { identifyFile } from "../book/file-identity.js";
@@ -20,7 +20,7 @@ import { type Destination, deliver, openDestination } from "./deliver.js";
 import { bookPlace } from "./find-book.js";
 import { findInputs } from "./find-inputs.js";
 import { importOptions } from "./import-options.js";
-import { importResult, sayImport } from "./import-result.js";
+import { importResult, lineOfChange, lineOfKnown, type OutcomeLine, sayImport } from "./import-result.js";
 
 const OPTIONS = [
   spec({
@@ -63,7 +63,7 @@ export const importCommand = command({
     const { customers, transactions } = settings;
     const inputs = await findInputs({ files, customers, transactions }, effects.cwd, config);
     const place = await checkBook(named, inputs, effects.cwd);
-    const destination = await rejectsBeside(place, context, await openDestination(context));
+    const destination = rejectsBeside(place, context, await openDestination(context));
     const workspace = openWorkspace();
     const { memory, threads } = settings;
     const engine = await openEngine({
@@ -90,25 +90,19 @@ export const importCommand = command({
 async function checkBook(place: BookPlace, inputs: readonly InputFile[], cwd: string): Promise<BookPlace> {
   const paths = inputs.map((input) => input.path);
   const [target] = await checkTargets([place.path], { inputs: paths, force: true, cwd }).catch((error: unknown) => {
-    throw error instanceof CrmError
-      ? Object.assign(error, { place: { ...error.place, file: place.name } })
-      : error;
+    throw error instanceof CrmError ? Object.assign(error, { place: { ...error.place, file: place.name } }) : error;
   });
   return { name: place.name, path: target!.real };
 }
 
 /** Rejects go beside the book, unless it is said where, under a name that is not taken. */
-async function rejectsBeside({ name, path }: BookPlace, context: Context, destination: Destination) {
+function rejectsBeside({ name, path }: BookPlace, { settings }: Context, destination: Destination): Destination {
   if (destination.rejects !== null) return destination;
-  const start = join(dirname(name), basename(name, extname(name)));
-  const folder = dirname(path);
-  for (let number = 1; ; number += 1) {
-    const rejects = `${start}.rejects${number === 1 ? "" : `-${number}`}.csv`;
-    const isTaken = existsSync(join(folder, basename(rejects)));
-    if (!isTaken || context.settings.force) {
-      return { ...destination, rejects: resolve(context.effects.cwd, rejects) === rejects ? rejects : rejects };
-    }
-  }
+  const start = basename(name, extname(name));
+  const isTaken = (file: string): boolean => !settings.force && existsSync(join(dirname(path), file));
+  let file = `${start}.rejects.csv`;
+  for (let number = 2; isTaken(file); number += 1) file = `${start}.rejects-${number}.csv`;
+  return { ...destination, rejects: join(dirname(name), file) };
 }
 
 /** An input with what tells it from others. */
@@ -152,4 +146,63 @@ async function sortOut(
     found.push({ input, identity, known, repeats: twin?.input ?? null });
   }
   return found;
+}
+
+/** Reads the files that the book does not have yet. */
+async function read(
+  engine: Engine,
+  found: readonly IdentifiedInput[],
+  options: ImportOptions,
+  { effects }: Context,
+  workspace: Workspace,
+  talk: Talk,
+): Promise<ImportedFiles> {
+  await createRejects(engine);
+  const fresh = found.filter((one) => one.known.length === 0 && one.repeats === null).map((one) => one.input);
+  if (fresh.length === 0) return { files: [], ignored: [] };
+  const reading = talk.progress(`reading ${fresh.map((input) => input.name).join(", ")}`);
+  try {
+    return await importFiles(engine, fresh, options, effects.stdin, workspace);
+  } finally {
+    reading.stop();
+  }
+}
+
+interface Work {
+  readonly engine: Engine;
+  readonly place: BookPlace;
+  readonly talk: Talk;
+  readonly destination: Destination;
+  readonly options: ImportOptions;
+  readonly found: readonly IdentifiedInput[];
+  readonly imported: ImportedFiles;
+  readonly commit: () => Promise<void>;
+}
+
+/** Adds what was read, says what became of it, and makes it final when the outputs are complete. */
+async function add(context: Context, work: Work): Promise<number> {
+  const { engine, place, talk, found, imported } = work;
+  const identities = new Map(found.map((one) => [one.input.path, one.identity]));
+  const nothing: BookChange = { changes: [], remarks: [] };
+  const change =
+    imported.files.length === 0
+      ? nothing
+      : await importIntoBook(engine, imported, (path) => identities.get(path)!, work.options);
+  const lines = outcomeLines(found, change);
+  const { result, totals } = await importResult(engine, lines);
+  sayImport(talk, place.name, imported, change, lines, totals);
+  const accounting = addUp(lines.map((line) => line.accounting));
+  const inputs = [...found.map((one) => one.input), place];
+  const session = { engine, accounting, inputs, talk, commit: work.commit };
+  return deliver(context, session, work.destination, result);
+}
+
+/** What became of every table, in the order of the inputs. */
+function outcomeLines(found: readonly IdentifiedInput[], { changes }: BookChange): OutcomeLine[] {
+  return found.flatMap(({ input, identity, known, repeats }) => {
+    const added = changes.filter((change) => isSameFile(change.import, identity));
+    if (repeats === null && known.length === 0) return added.map(lineOfChange);
+    const earlier = known.length > 0 ? known : added.map((change) => change.import);
+    return earlier.map((one) => lineOfKnown(input.name, one));
+  });
 }

@@ -1,8 +1,10 @@
 import { assembleBook } from "../book/assemble-book.js";
 import type { Book } from "../book/book.js";
 import type { JoinedFile } from "../book/join-attributes.js";
+import { readBook } from "../book/read-book.js";
 import { lastDay, recordsAfter, recordsBefore } from "../book/summaries.js";
 import type { CommandContext } from "../cli/command.js";
+import type { Effects } from "../cli/effects.js";
 import type { OptionSpec } from "../cli/option.js";
 import type { SHARED_OPTIONS } from "../cli/shared-options.js";
 import { createTalk, type Talk } from "../cli/talk.js";
@@ -10,8 +12,9 @@ import { type Engine, openEngine } from "../engine/engine.js";
 import { literal, sql } from "../engine/sql.js";
 import { CrmError } from "../errors/crm-error.js";
 import { type Accounting, addUp, type FileAccounting, filterFurther } from "../ingest/accounting.js";
-import { type ImportedFiles, type InputFile, importFiles } from "../ingest/import-files.js";
-import { openWorkspace } from "../ingest/source/workspace.js";
+import { type ImportedFiles, type ImportOptions, type InputFile, importFiles } from "../ingest/import-files.js";
+import { openWorkspace, type Workspace } from "../ingest/source/workspace.js";
+import { bookToRead } from "./find-book.js";
 import { findInputs } from "./find-inputs.js";
 import { importOptions } from "./import-options.js";
 import { prepareBook } from "./prepare-book.js";
@@ -43,36 +46,31 @@ export async function withSession<O extends readonly OptionSpec[]>(
   work: (session: Session) => Promise<number>,
   ownColumns: readonly string[] = [],
 ): Promise<number> {
-  const { settings, effects, config, files } = context as unknown as SharedContext;
+  const shared = context as unknown as SharedContext;
+  const { settings, effects } = shared;
   const talk = createTalk(effects, { quiet: settings.quiet || settings.json });
-  const named = { files, customers: settings.customers, transactions: settings.transactions };
   const workspace = openWorkspace();
   let engine: Engine | null = null;
   try {
-    const options = { ...(await importOptions(context as unknown as SharedContext)), hashOrders: true };
-    const inputs = await findInputs(named, effects.cwd, config);
+    const place = bookToRead(shared);
+    const options = { ...(await importOptions(shared)), hashOrders: true };
+    const inputs = place === null ? await findFiles(shared) : [place];
     engine = await openEngine({
       ...(settings.memory === undefined ? {} : { memory: settings.memory }),
       ...(settings.threads === undefined ? {} : { threads: settings.threads }),
     });
-    const reading = talk.progress(`reading ${inputs.map((input) => input.name).join(", ")}`);
-    let imported: ImportedFiles;
-    try {
-      imported = await importFiles(engine, inputs, options, effects.stdin, workspace);
-    } finally {
-      reading.stop();
-    }
-    if (!imported.files.some((file) => file.role === "transactions")) throw new CrmError("no-transactions");
-    const whole = await assembleBook(engine, imported, options);
-    const asOf = settings.asOf ?? (await lastDayOf(engine, imported));
+    const imported = place === null ? await readFiles(engine, inputs, options, effects, workspace, talk) : null;
+    const whole = imported === null ? await readBook(engine, place!) : await assembleBook(engine, imported, options);
+    const asOf = settings.asOf ?? (await lastDayOf(whole));
     const book = await scoped(whole, asOf, settings.since);
     const accounting = addUp(book.files);
-    talk.accounting(imported, accounting);
+    if (place === null) talk.accounting(imported, accounting);
+    else talk.say(inOneLine(place.name, accounting));
     for (const remark of book.remarks) talk.say(`  ${remark}`);
     talk.say(
       settings.asOf === undefined ? `as of ${asOf}, the last transaction's day (--as-of changes it)` : `as of ${asOf}`,
     );
-    const prepared = await prepareBook(book, context as unknown as SharedContext, talk, ownColumns);
+    const prepared = await prepareBook(book, shared, talk, ownColumns);
     const everyInput = [...inputs, ...prepared.inputs];
     const { joined } = prepared;
     return await work({ engine, book: prepared.book, asOf, accounting, inputs: everyInput, imported, talk, joined });
@@ -82,10 +80,44 @@ export async function withSession<O extends readonly OptionSpec[]>(
   }
 }
 
-async function lastDayOf(engine: Engine, imported: ImportedFiles): Promise<string> {
+const findFiles = ({ files, settings, effects, config }: SharedContext): Promise<InputFile[]> =>
+  findInputs({ files, customers: settings.customers, transactions: settings.transactions }, effects.cwd, config);
+
+async function readFiles(
+  engine: Engine,
+  inputs: readonly InputFile[],
+  options: ImportOptions,
+  { stdin }: Effects,
+  workspace: Workspace,
+  talk: Talk,
+): Promise<ImportedFiles> {
+  const reading = talk.progress(`reading ${inputs.map((input) => input.name).join(", ")}`);
+  try {
+    const imported = await importFiles(engine, inputs, options, stdin, workspace);
+    if (!imported.files.some((file) => file.role === "transactions")) throw new CrmError("no-transactions");
+    return imported;
+  } finally {
+    reading.stop();
+  }
+}
+
+/** A book can have very many files; their sum is said, and `--json` has each. */
+function inOneLine(name: string, { files, read, accepted, rejected, filtered }: Accounting): string {
+  const rules = Object.entries(filtered).map(([rule, many]) => `${rule} ${count.format(many)}`);
+  const setAside = Object.values(filtered).reduce((sum, many) => sum + many, 0);
+  return (
+    `${name}: ${count.format(read)} records of ${files.length} ${files.length === 1 ? "import" : "imports"} = ` +
+    `${count.format(accepted)} accepted + ${count.format(rejected)} rejected + ` +
+    `${count.format(setAside)} filtered${rules.length === 0 ? "" : ` (${rules.join(", ")})`}`
+  );
+}
+
+const count = new Intl.NumberFormat("en-US");
+
+async function lastDayOf({ engine, files }: Book): Promise<string> {
   const { last_day: day } = await engine.row<{ last_day: string | null }>(lastDay());
   if (day !== null) return day;
-  const { rejected, read } = addUp(imported.files.map((file) => file.accounting));
+  const { rejected, read } = addUp(files);
   throw new CrmError("nothing-accepted", {
     detail: `${read} records were read, ${rejected} rejected, the others set aside.`,
   });
