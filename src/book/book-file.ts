@@ -39,8 +39,7 @@ export async function openBookToChange(engine: Engine, place: BookPlace, dryRun:
     await copyToMemory(engine, place, isNew);
     return openBook(engine, () => {});
   }
-  if (isNew) await makeEmpty(engine, place);
-  let isKept = !isNew;
+  let isKept = !isNew || !(await makeEmpty(engine, place));
   const discard = (): void => {
     if (!isKept) for (const path of [place.path, walOf(place.path)]) rmSync(path, { force: true });
     isKept = true;
@@ -51,7 +50,7 @@ export async function openBookToChange(engine: Engine, place: BookPlace, dryRun:
     await attach(engine, place, BOOK, "READ_WRITE");
     await checkSchema(engine, place.name);
   } catch (cause) {
-    // Whoever has it open made it between two steps of this function: it is theirs.
+    // Whoever has it open got hold of it between two steps of this function: it is theirs.
     isKept = true;
     process.off("exit", discard);
     throw cause;
@@ -132,8 +131,10 @@ function attachError(cause: unknown, name: string): unknown {
 /**
  * Makes an empty book. It is made under another name and appears complete, so that whenever the process ends there is
  * either no book or one that opens.
+ *
+ * @returns false where another process was quicker; then theirs is the book
  */
-async function makeEmpty(engine: Engine, { name, path }: BookPlace): Promise<void> {
+async function makeEmpty(engine: Engine, { name, path }: BookPlace): Promise<boolean> {
   if (existsSync(walOf(path))) {
     const detail = `its log ${name}.wal is there, but the book itself is not`;
     throw new CrmError("book-damaged", { detail, place: { file: name } });
@@ -150,7 +151,7 @@ async function makeEmpty(engine: Engine, { name, path }: BookPlace): Promise<voi
     await engine.run(sql`COMMIT`);
     await engine.run(sql`CHECKPOINT ${raw(BOOK)}`);
     await engine.run(sql`DETACH ${raw(BOOK)}`);
-    putInPlace(temporary, path);
+    return putInPlace(temporary, path);
   } catch (cause) {
     throw cause instanceof CrmError ? cause.at({ file: name }) : cause;
   } finally {
@@ -159,14 +160,15 @@ async function makeEmpty(engine: Engine, { name, path }: BookPlace): Promise<voi
   }
 }
 
-/** Gives the file its name unless another process was quicker; then theirs is the book. */
-function putInPlace(temporary: string, path: string): void {
+/** Gives the file its name unless there is one of that name now. */
+function putInPlace(temporary: string, path: string): boolean {
   try {
     linkSync(temporary, path);
   } catch {
-    // There is one already, or the file system has no hard links.
-    if (!existsSync(path)) renameSync(temporary, path);
+    if (existsSync(path)) return false;
+    renameSync(temporary, path); // a file system without hard links
   }
+  return true;
 }
 
 async function copyToMemory(engine: Engine, place: BookPlace, isNew: boolean): Promise<void> {

@@ -35,8 +35,19 @@ export function createTalk(effects: Effects, options: { readonly quiet: boolean 
     },
     progress(text) {
       if (options.quiet || !effects.stderrIsTerminal) return { stop() {} };
-      effects.stderr.write(`${text.slice(0, Math.max(10, effects.width - 4))} …`);
-      return { stop: () => effects.stderr.write("\r\u001b[2K") };
+      let spinner: { stop(): unknown } | null = null;
+      let stopped = false;
+      // Loaded while the work goes on; work that ends first is not worth a sign of life.
+      void import("ora").then(({ default: ora }) => {
+        const shown = text.slice(0, Math.max(10, effects.width - 4));
+        if (!stopped) spinner = ora({ text: shown, stream: effects.stderr, discardStdin: false }).start();
+      });
+      return {
+        stop() {
+          stopped = true;
+          spinner?.stop();
+        },
+      };
     },
   };
 }

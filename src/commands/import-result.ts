@@ -70,9 +70,8 @@ export async function importResult(
   engine: Engine,
   lines: readonly OutcomeLine[],
 ): Promise<{ readonly result: Result; readonly totals: BookTotals }> {
-  const { currencies: _, ...counts } = { currencies: null, ...(await countBook(engine)) };
   const [currency = null] = [...(await bookCurrencies(engine)).keys()];
-  const totals = { ...counts, currency };
+  const totals = { ...(await countBook(engine)), currency };
   const rows = lines.map(({ file, outcome, accounting, ordersReplaced, recordsRemoved }) => {
     const { role, read, accepted, rejected } = accounting;
     return [file, role, outcome, read, accepted, rejected, read - accepted - rejected, ordersReplaced, recordsRemoved];
