@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, linkSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, linkSync, renameSync, rmSync, statSync, truncateSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Engine } from "../engine/engine.js";
 import { literal, raw, sql } from "../engine/sql.js";
@@ -37,7 +37,7 @@ export async function openBookToChange(engine: Engine, place: BookPlace, dryRun:
   const isNew = !isThere(place);
   if (dryRun) {
     await copyToMemory(engine, place, isNew);
-    return openBook(engine, () => {});
+    return openBook(engine);
   }
   let isKept = !isNew || !(await makeEmpty(engine, place));
   const discard = (): void => {
@@ -55,12 +55,25 @@ export async function openBookToChange(engine: Engine, place: BookPlace, dryRun:
     process.off("exit", discard);
     throw cause;
   }
-  return openBook(engine, discard, () => {
-    isKept = true;
+  const before = sizeAndHead(place);
+  return openBook(engine, {
+    keep: () => {
+      isKept = true;
+    },
+    discard,
+    giveBack: () => giveBack(place, before),
   });
 }
 
-function openBook(engine: Engine, discard: () => void, keep: () => void = () => {}): OpenBook {
+/** What is to be done with the file when it was changed, and when it was not. */
+interface BookFile {
+  keep(): void;
+  discard(): void;
+  giveBack(): void;
+}
+
+function openBook(engine: Engine, file?: BookFile): OpenBook {
+  let isChanged = false;
   return {
     async transaction(work) {
       await engine.run(sql`BEGIN TRANSACTION`);
@@ -69,7 +82,8 @@ function openBook(engine: Engine, discard: () => void, keep: () => void = () => 
         return await work(async () => {
           await engine.run(sql`COMMIT`);
           isCommitted = true;
-          keep();
+          isChanged = true;
+          file?.keep();
         });
       } finally {
         // A failed statement may have ended the transaction already.
@@ -78,15 +92,32 @@ function openBook(engine: Engine, discard: () => void, keep: () => void = () => 
     },
     async close() {
       // Removed while it is still locked, so that no other process can have begun to use it.
-      discard();
+      file?.discard();
       // What is committed is safe in the log beside the book if it cannot be moved into it now.
       await engine.run(sql`CHECKPOINT ${raw(BOOK)}`).catch(() => {});
+      if (!isChanged) file?.giveBack();
       await engine.run(sql`DETACH ${raw(BOOK)}`).catch(() => {});
     },
   };
 }
 
-const walOf = (path: string): string => `${path}.wal`;
+/** The log beside a book: what is committed and not yet in the book's own file. It belongs to the book. */
+export const walOf = (path: string): string => `${path}.wal`;
+
+/** The engine's file begins with three headers, of which the newest says where everything is. */
+const HEAD = 3 * 4096;
+
+const sizeAndHead = ({ name, path }: BookPlace) => ({ size: statSync(path).size, head: readHead(path, name, HEAD) });
+
+/**
+ * Gives the disk back what an import took that failed: its records lie behind the book's, and no header knows of them.
+ * Where a header did change, nothing is touched.
+ */
+function giveBack(place: BookPlace, before: ReturnType<typeof sizeAndHead>): void {
+  if (!existsSync(place.path) || existsSync(walOf(place.path))) return;
+  const now = sizeAndHead(place);
+  if (now.size > before.size && Buffer.compare(now.head, before.head) === 0) truncateSync(place.path, before.size);
+}
 
 function isThere({ name, path }: BookPlace): boolean {
   const found = statSync(path, { throwIfNoEntry: false });

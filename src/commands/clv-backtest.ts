@@ -3,22 +3,18 @@ import type { ClvOutcome } from "../analyses/clv/clv.js";
 import type { Score } from "../analyses/clv/score-predictions.js";
 import type { Talk } from "../cli/talk.js";
 import type { Column } from "../columns/column.js";
-import type { Engine } from "../engine/engine.js";
-import { identifier, join, raw, sql } from "../engine/sql.js";
+import { valuesQuery } from "../engine/values.js";
 import type { ResultTable } from "../output/result.js";
-import type { Session } from "./open-session.js";
 
 type Cells = readonly (string | number | null)[];
 
 /** The backtest as tables: scores of models and baselines, by frequency class, and week by week. */
-export async function backtestTables(session: Session, backtest: Backtest): Promise<ResultTable[]> {
-  const { engine } = session;
+export function backtestTables(backtest: Backtest): ResultTable[] {
   const all = [...backtest.scores, ...backtest.baselines];
   const models = backtest.scores.map((score) => score.model);
   return [
-    await tableOf(engine, "backtest", "Backtest", SCORE_COLUMNS, all.map(scoreCells)),
-    await tableOf(
-      engine,
+    tableOf("backtest", "Backtest", SCORE_COLUMNS, all.map(scoreCells)),
+    tableOf(
       "frequency_classes",
       "Purchases in the held-out time by repeat purchases before",
       FREQUENCY_COLUMNS,
@@ -28,8 +24,7 @@ export async function backtestTables(session: Session, backtest: Backtest): Prom
         ),
       ),
     ),
-    await tableOf(
-      engine,
+    tableOf(
       "tracking",
       "Purchases so far, week by week",
       [
@@ -88,29 +83,12 @@ const FREQUENCY_COLUMNS: readonly Column[] = [
   { name: "predicted", type: "number", description: "What was predicted" },
 ];
 
-async function tableOf(
-  engine: Engine,
-  name: string,
-  title: string,
-  columns: readonly Column[],
-  rows: readonly Cells[],
-): Promise<ResultTable> {
-  const table = `result_${name}`;
-  const types = columns.map(
-    (column) => sql`${identifier(column.name)} ${raw(column.type === "text" ? "VARCHAR" : "DOUBLE")}`,
-  );
-  await engine.run(sql`CREATE OR REPLACE TABLE ${identifier(table)} (${join(types)})`);
-  const appender = await engine.appender(table);
-  for (const row of rows) {
-    for (const cell of row) {
-      if (typeof cell === "string") appender.text(cell);
-      else appender.double(cell);
-    }
-    appender.endRow();
-  }
-  appender.close();
-  return { name, title, columns, query: sql`SELECT * FROM ${identifier(table)} ORDER BY rowid` };
-}
+const tableOf = (name: string, title: string, columns: readonly Column[], rows: readonly Cells[]): ResultTable => ({
+  name,
+  title,
+  columns,
+  query: valuesQuery(columns, rows),
+});
 
 /** What to trust, before the figures. */
 export function sayBacktest({ backtest, choice }: ClvOutcome, talk: Talk): void {

@@ -176,7 +176,7 @@ export const clv = command({
         settings,
       });
       const meta = { accounting, ...clvFitMeta(outcome, settings.unit) };
-      const tests = outcome.backtest === null ? [] : await backtestTables(session, outcome.backtest);
+      const tests = outcome.backtest === null ? [] : backtestTables(outcome.backtest);
       if (settings.backtest) {
         sayBacktest(outcome, talk);
         const [main, ...further] = tests;

@@ -1,7 +1,7 @@
 import { createWriteStream, existsSync, statSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { type BookPlace, type OpenBook, openBookToChange } from "../book/book-file.js";
+import { type BookPlace, type OpenBook, openBookToChange, walOf } from "../book/book-file.js";
 import { identifyFile } from "../book/file-identity.js";
 import { type BookChange, importIntoBook } from "../book/import-into-book.js";
 import { type FileIdentity, isSameFile, type RecordedImport, readImports } from "../book/recorded-imports.js";
@@ -80,6 +80,9 @@ export const importCommand = command({
       );
     } finally {
       await book?.close();
+      if (existsSync(walOf(place.path))) {
+        talk.warn(`${place.name}.wal belongs to the book, which had no room for it: keep both together`);
+      }
       engine.close();
       workspace.remove();
     }
