@@ -56,7 +56,11 @@ export const checkCount = (name: string, value: number): void => {
 
 /** Throws RangeError unless each of the values is positive and finite. */
 export const checkPositive = (parameters: object): void => {
-  for (const [name, value] of Object.entries(parameters))
+  // Not Object.entries: this runs for every customer, and its lists would be most of the cost.
+  const values = parameters as Readonly<Record<string, unknown>>;
+  for (const name in values) {
+    const value = values[name] as number;
     if (!(value > 0 && value < Number.POSITIVE_INFINITY))
       throw new RangeError(`parameter ${name} must be a finite number > 0, not ${value}`);
+  }
 };

@@ -24,78 +24,103 @@ const POINTS = (2 * REACH) / STEP + 1;
 /** Counts above this are taken together in classes that grow by this factor. */
 const SINGLE = 24;
 const GROWTH = 1.08;
+/** Classes less likely than this are left out. */
+const LEAST = 1e-7;
 
 export function quantileTable(shape: number, certainty: number): QuantileTable {
-  const rows = new Map<number, Float64Array>();
-  const below = (count: number, point: number): number => {
+  const rows = new Map<number, CountRow>();
+  const rowOf = (count: number): CountRow => {
     let row = rows.get(count);
     if (row === undefined) {
-      row = new Float64Array(POINTS).fill(Number.NaN);
+      row = { count, below: new Float64Array(POINTS).fill(Number.NaN) };
       rows.set(count, row);
     }
-    const known = row[point]!;
-    if (!Number.isNaN(known)) return known;
+    return row;
+  };
+  const fill = (row: CountRow, point: number): number => {
     const logit = point * STEP - REACH;
     const share = 1 / (1 + Math.exp(-logit));
-    const value = regularisedBeta(share, shape * count, certainty, 1 / (1 + Math.exp(logit)));
-    row[point] = value;
+    const value = regularisedBeta(share, shape * row.count, certainty, 1 / (1 + Math.exp(logit)));
+    row.below[point] = value;
     return value;
   };
+  // Reused from history to history: a customer's counts fall into a few dozen classes.
+  const classes: CountRow[] = [];
+  const weights: number[] = [];
+  let none = 0;
+  const mixture = (point: number): number => {
+    let sum = none;
+    for (let index = 0; index < classes.length; index += 1) {
+      const known = classes[index]!.below[point]!;
+      sum += weights[index]! * (Number.isNaN(known) ? fill(classes[index]!, point) : known);
+    }
+    return sum;
+  };
+  const starts: number[] = [];
+
   return {
     quantiles(counts, shares) {
-      const classes = classesOf(counts);
-      const mixture = (point: number): number => {
-        let sum = counts[0]!;
-        for (const { count, weight } of classes) sum += weight * below(count, point);
-        return sum;
-      };
-      let from = 0;
-      return shares.map((share) => {
-        if (counts[0]! >= share) return 0;
-        from = lastBelow(mixture, share, from);
-        const belowLow = mixture(from);
-        const belowHigh = mixture(from + 1);
-        const part = belowHigh > belowLow ? (share - belowLow) / (belowHigh - belowLow) : 0.5;
-        return Math.exp((from + Math.min(1, Math.max(0, part))) * STEP - REACH);
+      none = counts[0]!;
+      classes.length = 0;
+      weights.length = 0;
+      eachClass(counts, (count, weight) => {
+        classes.push(rowOf(count));
+        weights.push(weight);
+      });
+      return shares.map((share, index) => {
+        if (none >= share) return 0;
+        const point = lastBelow(mixture, share, starts[index] ?? POINTS >> 1);
+        starts[index] = point;
+        const low = mixture(point);
+        const high = mixture(point + 1);
+        const part = high > low ? (share - low) / (high - low) : 0.5;
+        return Math.exp((point + Math.min(1, Math.max(0, part))) * STEP - REACH);
       });
     },
   };
 }
 
-/** The last grid point, from `from` on, below which less than `share` of the outcomes lie. */
-function lastBelow(mixture: (point: number) => number, share: number, from: number): number {
-  let low = from;
-  let high = POINTS - 1;
+/** The chance that the sum of so many purchases lies below each grid point, filled in on demand. */
+interface CountRow {
+  readonly count: number;
+  readonly below: Float64Array;
+}
+
+/** The last grid point below which less than `share` of the outcomes lie: doubling steps from a guess, then halving. */
+function lastBelow(mixture: (point: number) => number, share: number, guess: number): number {
+  let low = guess;
+  let high = guess + 1;
+  for (let step = 1; low > 0 && mixture(low) >= share; step *= 2) {
+    high = low;
+    low = Math.max(0, low - step);
+  }
+  for (let step = 1; high < POINTS - 1 && mixture(high) < share; step *= 2) {
+    low = high;
+    high = Math.min(POINTS - 1, high + step);
+  }
   while (high - low > 1) {
     const middle = (low + high) >> 1;
     if (mixture(middle) < share) low = middle;
     else high = middle;
   }
-  return low;
+  return Math.min(low, POINTS - 2);
 }
 
-interface CountClass {
-  readonly count: number;
-  readonly weight: number;
-}
-
-/** Counts one by one while they are few; then classes, each at its lower end's fixed representative. */
-function classesOf(counts: Float64Array): CountClass[] {
-  const classes: CountClass[] = [];
+/** Counts one by one while they are few; then classes that grow, each by its middle. What is left to 1 comes last. */
+function eachClass(counts: Float64Array, visit: (count: number, weight: number) => void): void {
   let rest = 1 - counts[0]!;
   const add = (count: number, weight: number): void => {
     rest -= weight;
-    if (weight > 1e-9) classes.push({ count, weight });
+    if (weight > LEAST) visit(count, weight);
   };
   let n = 1;
   for (; n < counts.length && n <= SINGLE; n += 1) add(n, counts[n]!);
   while (n < counts.length) {
-    const end = Math.min(counts.length, Math.max(n + 1, Math.floor(n * GROWTH)));
+    const end = Math.max(n + 1, Math.floor(n * GROWTH));
     let weight = 0;
-    for (let count = n; count < end; count += 1) weight += counts[count]!;
+    for (let count = n; count < end && count < counts.length; count += 1) weight += counts[count]!;
     add((n + end - 1) / 2, weight);
     n = end;
   }
-  if (rest > 1e-9) classes.push({ count: counts.length, weight: rest });
-  return classes;
+  if (rest > LEAST) visit(counts.length, rest);
 }
