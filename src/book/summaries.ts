@@ -57,7 +57,8 @@ export function attributesFromTransactions(book: Book, fields: readonly string[]
   if (present.length === 0) return null;
   const columns = present.map(
     ({ field, column }) =>
-      `arg_max(${identifier(column).text}, day) FILTER (${identifier(column).text} IS NOT NULL) AS ${identifier(field).text}`,
+      // The value belongs to the ordering, so that of two records of one day the same one wins in any order of rows.
+      `(max({'day': coalesce(day, DATE '0001-01-01'), 'value': ${identifier(column).text}}) FILTER (${identifier(column).text} IS NOT NULL)).value AS ${identifier(field).text}`,
   );
   return sql`SELECT customer_id, ${raw(columns.join(", "))} FROM transactions
     WHERE state < 10 AND customer_id IS NOT NULL AND (day IS NULL OR day <= DATE ${literal(asOf)}) GROUP BY customer_id`;
@@ -65,6 +66,13 @@ export function attributesFromTransactions(book: Book, fields: readonly string[]
 
 /** The day of the last record that counts; null in a book without any. */
 export const lastDay = (): Sql => sql`SELECT max(day)::VARCHAR AS last_day FROM transactions WHERE state < 2`;
+
+/**
+ * The day up to which all but one record in a thousand lie: a last day far beyond it is likelier a typing error than a
+ * purchase.
+ */
+export const usualLastDay = (): Sql =>
+  sql`SELECT quantile_disc(day, 0.999)::VARCHAR AS day FROM transactions WHERE state < 2`;
 
 /** Records that count but lie after a day, by file. */
 export const recordsAfter = (asOf: string): Sql => sql`

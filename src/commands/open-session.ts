@@ -2,7 +2,7 @@ import { assembleBook } from "../book/assemble-book.js";
 import type { Book } from "../book/book.js";
 import type { JoinedFile } from "../book/join-attributes.js";
 import { readBook } from "../book/read-book.js";
-import { lastDay, recordsAfter, recordsBefore } from "../book/summaries.js";
+import { lastDay, recordsAfter, recordsBefore, usualLastDay } from "../book/summaries.js";
 import type { CommandContext } from "../cli/command.js";
 import type { Effects } from "../cli/effects.js";
 import type { OptionSpec } from "../cli/option.js";
@@ -70,6 +70,7 @@ export async function withSession<O extends readonly OptionSpec[]>(
     talk.say(
       settings.asOf === undefined ? `as of ${asOf}, the last transaction's day (--as-of changes it)` : `as of ${asOf}`,
     );
+    if (settings.asOf === undefined) await warnOfLonelyDay(whole, asOf, talk);
     const prepared = await prepareBook(book, shared, talk, ownColumns);
     const everyInput = [...inputs, ...prepared.inputs];
     const { joined } = prepared;
@@ -121,6 +122,15 @@ async function lastDayOf({ engine, files }: Book): Promise<string> {
   throw new CrmError("nothing-accepted", {
     detail: `${read} records were read, ${rejected} rejected, the others set aside.`,
   });
+}
+
+/** One date with a wrong year would make every customer look lost. */
+async function warnOfLonelyDay({ engine }: Book, asOf: string, talk: Talk): Promise<void> {
+  const { day } = await engine.row<{ day: string | null }>(usualLastDay(asOf));
+  if (day === null || Date.parse(asOf) - Date.parse(day) < 366 * 86_400_000) return;
+  talk.warn(
+    `the last transaction's day lies more than a year after the others (up to ${day}); is it a typing error? --as-of settles the day`,
+  );
 }
 
 /** The book with records outside the asked period set aside and counted by file. */

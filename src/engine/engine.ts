@@ -158,7 +158,7 @@ function engineError(cause: unknown): unknown {
   if (/Could not set lock on file/i.test(message)) {
     return new CrmError("book-in-use", { detail: firstLine(message), cause });
   }
-  if (/not a valid DuckDB database file/i.test(message)) {
+  if (/not a valid DuckDB database file|Corrupt database file|Could not read enough bytes/i.test(message)) {
     return new CrmError("book-damaged", { detail: firstLine(message), cause });
   }
   return cause;

@@ -95,7 +95,11 @@ export const CATALOGUE = {
     hint: "Make one with `crm import FILES --book {book}`.",
     exitCode: EXIT.input,
   },
-  "book-damaged": { message: "The book cannot be opened: {detail}", hint: "Is it a crm book?", exitCode: EXIT.input },
+  "book-damaged": {
+    message: "The book cannot be read: {detail}",
+    hint: "If it is a book of crm, take a copy of it, or make it anew by importing the exports again.",
+    exitCode: EXIT.input,
+  },
   "book-foreign": {
     message: "The file is a database, but no book of crm.",
     hint: "Name another file; crm import makes the book.",
