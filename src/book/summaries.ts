@@ -68,11 +68,12 @@ export function attributesFromTransactions(book: Book, fields: readonly string[]
 export const lastDay = (): Sql => sql`SELECT max(day)::VARCHAR AS last_day FROM transactions WHERE state < 2`;
 
 /**
- * The day up to which all but one record in a thousand lie: a last day far beyond it is likelier a typing error than a
- * purchase.
+ * The day before the last one, or the day up to which all but one record in a thousand lie where that is earlier: a last
+ * day far beyond it is likelier a typing error than a purchase.
  */
-export const usualLastDay = (): Sql =>
-  sql`SELECT quantile_disc(day, 0.999)::VARCHAR AS day FROM transactions WHERE state < 2`;
+export const usualLastDay = (last: string): Sql => sql`
+  SELECT least(quantile_disc(day, 0.999), max(day) FILTER (day < DATE ${literal(last)}))::VARCHAR AS day
+  FROM transactions WHERE state < 2`;
 
 /** Records that count but lie after a day, by file. */
 export const recordsAfter = (asOf: string): Sql => sql`

@@ -106,17 +106,20 @@ describe("an import that is killed", { timeout: 60_000 }, () => {
     },
   );
 
-  it.each([0.3, 0.45, 0.6, 0.75, 0.9])("after %f of its time leaves no new book, or one that imports", async (share) => {
-    remove("new.crm");
-    await killImport("first.csv", "new.crm", share * duration);
-    if (existsSync(at("new.crm"))) {
-      const { exitCode, stderr } = await runCrm(["segment", "--book", "new.crm", "--json"], folder.path);
-      if (exitCode !== 0) expect(JSON.parse(stderr).error.code).toBe("book-empty");
-    }
-    const again = await runCrm(["import", "first.csv", "--book", "new.crm"], folder.path);
-    expect(again.exitCode, again.stderr).toBe(0);
-    expect(await stateOf("new.crm")).toEqual(before);
-  });
+  it.each([0.3, 0.45, 0.6, 0.75, 0.9])(
+    "after %f of its time leaves no new book, or one that imports",
+    async (share) => {
+      remove("new.crm");
+      await killImport("first.csv", "new.crm", share * duration);
+      if (existsSync(at("new.crm"))) {
+        const { exitCode, stderr } = await runCrm(["segment", "--book", "new.crm", "--json"], folder.path);
+        if (exitCode !== 0) expect(JSON.parse(stderr).error.code).toBe("book-empty");
+      }
+      const again = await runCrm(["import", "first.csv", "--book", "new.crm"], folder.path);
+      expect(again.exitCode, again.stderr).toBe(0);
+      expect(await stateOf("new.crm")).toEqual(before);
+    },
+  );
 
   it("leaves nothing beside the book but what is named as temporary", () => {
     const strange = readdirSync(folder.path).filter(
