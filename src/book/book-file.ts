@@ -1,5 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, linkSync, renameSync, rmSync, statSync, truncateSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  ftruncateSync,
+  linkSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Engine } from "../engine/engine.js";
 import { literal, raw, sql } from "../engine/sql.js";
@@ -12,6 +22,11 @@ export interface BookPlace {
   readonly name: string;
   readonly path: string;
 }
+
+/*
+ * While the engine has a book open, nothing here may open and close the same file: on POSIX a process that closes a file
+ * gives up every lock that it has on it, the engine's with it.
+ */
 
 /** Attaches a book to be read. Nothing is written, not even beside it. */
 export async function openBookToRead(engine: Engine, place: BookPlace): Promise<void> {
@@ -46,6 +61,7 @@ export async function openBookToChange(engine: Engine, place: BookPlace, dryRun:
     process.off("exit", discard);
   };
   process.once("exit", discard);
+  const before = sizeAndHead(place);
   try {
     await attach(engine, place, BOOK, "READ_WRITE");
     await checkSchema(engine, place.name);
@@ -55,7 +71,6 @@ export async function openBookToChange(engine: Engine, place: BookPlace, dryRun:
     process.off("exit", discard);
     throw cause;
   }
-  const before = sizeAndHead(place);
   return openBook(engine, {
     keep: () => {
       isKept = true;
@@ -69,7 +84,7 @@ export async function openBookToChange(engine: Engine, place: BookPlace, dryRun:
 interface BookFile {
   keep(): void;
   discard(): void;
-  giveBack(): void;
+  giveBack(): () => void;
 }
 
 function openBook(engine: Engine, file?: BookFile): OpenBook {
@@ -95,8 +110,9 @@ function openBook(engine: Engine, file?: BookFile): OpenBook {
       file?.discard();
       // What is committed is safe in the log beside the book if it cannot be moved into it now.
       await engine.run(sql`CHECKPOINT ${raw(BOOK)}`).catch(() => {});
-      if (!isChanged) file?.giveBack();
+      const end = isChanged ? undefined : file?.giveBack();
       await engine.run(sql`DETACH ${raw(BOOK)}`).catch(() => {});
+      end?.();
     },
   };
 }
@@ -112,11 +128,18 @@ const sizeAndHead = ({ name, path }: BookPlace) => ({ size: statSync(path).size,
 /**
  * Gives the disk back what an import took that failed: its records lie behind the book's, and no header knows of them.
  * Where a header did change, nothing is touched.
+ *
+ * @returns ends it, once the engine is done with the file: a process that closes a file loses all locks that it has on it
  */
-function giveBack(place: BookPlace, before: ReturnType<typeof sizeAndHead>): void {
-  if (!existsSync(place.path) || existsSync(walOf(place.path))) return;
-  const now = sizeAndHead(place);
-  if (now.size > before.size && Buffer.compare(now.head, before.head) === 0) truncateSync(place.path, before.size);
+function giveBack({ path }: BookPlace, before: ReturnType<typeof sizeAndHead>): () => void {
+  const nothing = (): void => {};
+  if (existsSync(walOf(path)) || !(Number(statSync(path, { throwIfNoEntry: false })?.size) > before.size))
+    return nothing;
+  const file = openSync(path, "r+");
+  const head = Buffer.alloc(HEAD);
+  readSync(file, head, 0, HEAD, 0);
+  if (Buffer.compare(head, before.head) === 0) ftruncateSync(file, before.size);
+  return () => closeSync(file);
 }
 
 function isThere({ name, path }: BookPlace): boolean {

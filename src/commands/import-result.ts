@@ -118,6 +118,7 @@ export function sayImport(
   { changes, remarks }: BookChange,
   lines: readonly OutcomeLine[],
   totals: BookTotals,
+  isDry: boolean,
 ): void {
   talk.accounting(imported, addUp(imported.files.map((file) => file.accounting)));
   for (const { file, import: known, outcome, accounting } of lines) {
@@ -133,7 +134,7 @@ export function sayImport(
   for (const change of changes) sayChange(talk, change);
   const period = totals.firstDay === null ? "" : `, ${totals.firstDay} to ${totals.lastDay}`;
   talk.say(
-    `${book}: ${many(totals.imports, "import", "imports")}, ${many(totals.transactions, "transaction", "transactions")}, ` +
+    `${book}${isDry ? " would hold" : ""}: ${many(totals.imports, "import", "imports")}, ${many(totals.transactions, "transaction", "transactions")}, ` +
       `${many(totals.customers, "customer", "customers")}${period}`,
   );
 }

@@ -193,7 +193,7 @@ async function add(context: Context, work: Work): Promise<number> {
       : await importIntoBook(engine, imported, (path) => identities.get(path)!, work.options);
   const lines = outcomeLines(found, change);
   const { result, totals } = await importResult(engine, lines);
-  sayImport(talk, place.name, imported, change, lines, totals);
+  sayImport(talk, place.name, imported, change, lines, totals, context.settings.dryRun);
   const accounting = addUp(lines.map((line) => line.accounting));
   const inputs = [...found.map((one) => one.input), place];
   const session = { engine, accounting, inputs, talk, commit: work.commit };

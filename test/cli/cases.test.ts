@@ -35,12 +35,14 @@ describe.each(names.sort())("case %s", (name) => {
   });
 
   const calculated = readHandCalculation(readFileSync(join(source, "README.md"), "utf8"));
-  it.runIf(calculated !== null)("agrees with the hand calculation", async () => {
-    folder = workFolder(`cases/${name}`);
-    const { stdout, stderr } = await runCrm([...withoutOutputs(args), "--json"], folder.path);
-    expect(stderr).toBe("");
-    checkAgainst(calculated!, JSON.parse(stdout));
-  });
+  // Cases that are refused have no figures to agree with.
+  if (calculated !== null)
+    it("agrees with the hand calculation", async () => {
+      folder = workFolder(`cases/${name}`);
+      const { stdout, stderr } = await runCrm([...withoutOutputs(args), "--json"], folder.path);
+      expect(stderr).toBe("");
+      checkAgainst(calculated, JSON.parse(stdout));
+    });
 });
 
 function compareWithExpected(expected: string, files: ReadonlyMap<string, string>): void {

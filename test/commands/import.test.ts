@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { useFolder } from "./run-in-process.js";
@@ -182,9 +182,10 @@ describe("crm import", () => {
       message: "Amounts are in several currencies: EUR in 1 records, USD in 1 records.",
     });
     expect(readFileSync(at("shop.crm")).equals(before)).toBe(true);
-    const rates = file("rates.csv", "USD,0.5");
-    await imported(usd, "--rates", rates, "--currency", "USD");
-    writeFileSync(at("plain.csv"), `${HEADER}\nP1,A,2026-01-01,5\n`);
+    await imported(usd, "--rates", file("rates.csv", "USD,0.5"));
+    const { rows, columns } = await segmented("--book", "shop.crm");
+    expect(rows).toMatchObject([{ customer_id: "A", frequency: 2, monetary: 7.5 }]);
+    expect(columns.find((one: { name: string }) => one.name === "monetary").unit).toBe("EUR");
   });
 
   it("keeps money exact", async () => {
@@ -214,13 +215,15 @@ describe("crm import", () => {
   });
 
   it("changes nothing in a dry run", async () => {
-    const first = await imported(june(), "--dry-run");
-    expect(first.book).toMatchObject({ imports: 1, transactions: 3 });
-    expect(existsSync(at("shop.crm"))).toBe(false);
+    const first = await crm("import", june(), "--book", "shop.crm", "--dry-run");
+    expect(first.exitCode).toBe(0);
+    expect(first.stderr).toContain("shop.crm would hold: 1 import, 3 transactions, 2 customers");
+    expect(readdirSync(held.folder)).toEqual(["june.csv"]);
     await imported("june.csv");
     const before = readFileSync(at("shop.crm"));
     const again = file("again.csv", HEADER, "J1,A,2026-06-01,11");
-    expect((await imported(again, "--dry-run")).rows).toMatchObject([{ orders_replaced: 1, records_removed: 1 }]);
+    const second = await crm("import", again, "--book", "shop.crm", "--dry-run");
+    expect(second.stderr).toContain("again.csv: 1 order of earlier imports replaced (1 record removed)");
     expect(readFileSync(at("shop.crm")).equals(before)).toBe(true);
   });
 });
