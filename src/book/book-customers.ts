@@ -2,7 +2,7 @@ import type { Engine } from "../engine/engine.js";
 import { identifier, join, raw, sql } from "../engine/sql.js";
 import type { ImportedFile } from "../ingest/import-files.js";
 import { latestRecords } from "./assemble-book.js";
-import { CUSTOMER_COLUMNS, inBook, listed } from "./book-schema.js";
+import { addColumns, columnsOf, inBook, listed } from "./book-schema.js";
 
 /**
  * Adds a file's records of customers. Earlier records that it leaves nothing of are dropped, so that a full export
@@ -11,11 +11,11 @@ import { CUSTOMER_COLUMNS, inBook, listed } from "./book-schema.js";
 export async function addCustomers(engine: Engine, file: ImportedFile, number: number): Promise<void> {
   const table = identifier(file.table);
   const fields = new Set(file.customers?.fields ?? []);
-  const covered = CUSTOMER_COLUMNS.map(identifier).map((field, index) =>
-    fields.has(CUSTOMER_COLUMNS[index]!)
-      ? sql`(r.${field} IS NULL OR n.${field} IS NOT NULL)`
-      : sql`r.${field} IS NULL`,
-  );
+  for (const records of ["customer_records", "customers"] as const) await addColumns(engine, records, [...fields]);
+  const covered = (await customerFields(engine)).map((name) => {
+    const field = identifier(name);
+    return fields.has(name) ? sql`(r.${field} IS NULL OR n.${field} IS NOT NULL)` : sql`r.${field} IS NULL`;
+  });
   await engine.run(sql`DELETE FROM ${inBook("customer_records")} r USING ${table} n
     WHERE n.state = 0 AND r.customer_id = n.customer_id AND (r.attributes IS NULL OR n.attributes IS NOT NULL)
       AND ${join(covered, " AND ")}`);
@@ -28,5 +28,10 @@ export async function addCustomers(engine: Engine, file: ImportedFile, number: n
 export async function rebuildCustomers(engine: Engine): Promise<void> {
   await engine.run(sql`DELETE FROM ${inBook("customers")}`);
   await engine.run(sql`INSERT INTO ${inBook("customers")} BY NAME
-    ${latestRecords(inBook("customer_records"), CUSTOMER_COLUMNS, "import_number")} ORDER BY customer_id`);
+    ${latestRecords(inBook("customer_records"), await customerFields(engine), "import_number")} ORDER BY customer_id`);
+}
+
+async function customerFields(engine: Engine): Promise<string[]> {
+  const others = new Set(["import_number", "customer_id", "attributes"]);
+  return [...(await columnsOf(engine, "customer_records"))].filter((name) => !others.has(name));
 }

@@ -1,29 +1,18 @@
 import type { Engine } from "../engine/engine.js";
 import { identifier, join, raw, type Sql, sql } from "../engine/sql.js";
 import { CrmError } from "../errors/crm-error.js";
-import { CUSTOMER_FIELDS } from "../ingest/fields/index.js";
-import { KEPT_FIELDS } from "../ingest/load-transactions.js";
 
 /** The name under which the engine knows the book's file. */
 export const BOOK = "book";
 /** Grows when a book that is written cannot be read by an earlier crm. */
 export const BOOK_FORMAT = 1;
 
-export type BookTable = "crm_book" | "imports" | "transactions" | "customer_records" | "customers" | "rejects";
+const TABLES = ["crm_book", "imports", "transactions", "customer_records", "customers", "rejects"] as const;
+
+export type BookTable = (typeof TABLES)[number];
 
 /** A table of the book. */
 export const inBook = (table: BookTable): Sql => raw(`${BOOK}.${table}`);
-
-export const CUSTOMER_COLUMNS: readonly string[] = CUSTOMER_FIELDS.map((field) => field.name).filter(
-  (name) => name !== "customer_id",
-);
-
-/** Tables whose columns grow with the fields that crm knows; a field is text, null where no file has it. */
-const FIELDS_OF: readonly (readonly [BookTable, readonly string[]])[] = [
-  ["transactions", KEPT_FIELDS],
-  ["customer_records", CUSTOMER_COLUMNS],
-  ["customers", CUSTOMER_COLUMNS],
-];
 
 /**
  * Makes the tables of a book:
@@ -34,35 +23,33 @@ const FIELDS_OF: readonly (readonly [BookTable, readonly string[]])[] = [
  * - `customer_records`: each file's record of a customer; `customers`: one row a customer, made from them;
  * - `rejects`: every record that could not be used.
  *
- * There is no time in it: equal files imported in the same order make an equal book.
+ * A field of transactions or customers is a column of texts from the first file on that has it: columns without a value
+ * in them would take half the time of an import. There is no time in a book: it is made of its files and their order.
  */
 export async function createSchema(engine: Engine): Promise<void> {
-  const attributes = "attributes MAP(VARCHAR, VARCHAR)";
+  const customer = "customer_id VARCHAR, name VARCHAR, attributes MAP(VARCHAR, VARCHAR)";
   const columns: Readonly<Record<BookTable, string>> = {
     crm_book: "format INTEGER",
     imports: `number INTEGER, file VARCHAR, content VARCHAR, reading VARCHAR, role VARCHAR, preset VARCHAR, last_day DATE,
       mapped VARCHAR, fields VARCHAR, attributes VARCHAR, accounting VARCHAR`,
     transactions:
-      "import_number INTEGER, buyer VARCHAR, customer_id VARCHAR, day DATE, amount DECIMAL(18, 4), state UTINYINT, money_unit VARCHAR",
-    customer_records: `import_number INTEGER, customer_id VARCHAR, ${attributes}`,
-    customers: `customer_id VARCHAR, ${attributes}`,
+      "import_number INTEGER, buyer VARCHAR, customer_id VARCHAR, day DATE, amount DECIMAL(18, 4), state UTINYINT, money_unit VARCHAR, order_id VARCHAR",
+    customer_records: `import_number INTEGER, ${customer}`,
+    customers: customer,
     rejects:
       'import_number INTEGER, file VARCHAR, line INTEGER, "column" VARCHAR, code VARCHAR, message VARCHAR, text VARCHAR',
   };
   for (const [table, list] of Object.entries(columns)) {
     await engine.run(sql`CREATE TABLE ${inBook(table as BookTable)} (${raw(list)})`);
   }
-  await completeSchema(engine);
   await engine.run(sql`INSERT INTO ${inBook("crm_book")} VALUES (${raw(String(BOOK_FORMAT))})`);
 }
 
-/** Adds columns for fields that crm has come to know since the book was made. */
-export async function completeSchema(engine: Engine): Promise<void> {
-  for (const [table, fields] of FIELDS_OF) {
-    const present = await columnsOf(engine, table);
-    for (const field of fields.filter((name) => !present.has(name))) {
-      await engine.run(sql`ALTER TABLE ${inBook(table)} ADD COLUMN ${identifier(field)} VARCHAR`);
-    }
+/** Adds columns to a table for the fields that it does not have yet. */
+export async function addColumns(engine: Engine, table: BookTable, fields: readonly string[]): Promise<void> {
+  const present = await columnsOf(engine, table);
+  for (const field of fields.filter((name) => !present.has(name))) {
+    await engine.run(sql`ALTER TABLE ${inBook(table)} ADD COLUMN ${identifier(field)} VARCHAR`);
   }
 }
 
@@ -91,10 +78,8 @@ export async function checkSchema(engine: Engine, name: string): Promise<void> {
   if (format !== null && format > BOOK_FORMAT) {
     throw new CrmError("book-newer", { found: format, known: BOOK_FORMAT, place });
   }
-  const missing = [...FIELDS_OF.map(([table]) => table), "imports", "rejects"].filter((table) => !tables.has(table));
-  if (format === null || missing.length > 0) {
-    throw new CrmError("book-damaged", { detail: `it has no table ${missing.join(", ") || "crm_book"}`, place });
-  }
+  const missing = TABLES.find((table) => !tables.has(table)) ?? (format === null ? "crm_book" : undefined);
+  if (missing !== undefined) throw new CrmError("book-damaged", { detail: `its table ${missing} is not there`, place });
 }
 
 /** `name, email, …` of those columns. */

@@ -6,7 +6,7 @@ import { REJECTS_TABLE } from "../ingest/judge-leftovers.js";
 import { HELD } from "./assemble-book.js";
 import { onlyCurrency } from "./book-currency.js";
 import { addCustomers, rebuildCustomers } from "./book-customers.js";
-import { completeSchema, inBook } from "./book-schema.js";
+import { addColumns, inBook } from "./book-schema.js";
 import { linkBook } from "./link-book.js";
 import {
   type FileIdentity,
@@ -50,7 +50,6 @@ export async function importIntoBook(
   identityOf: (path: string) => FileIdentity,
   options: ImportOptions,
 ): Promise<BookChange> {
-  await completeSchema(engine);
   const known = await readImports(engine);
   const last = known.at(-1)?.number ?? 0;
   const outdated = known.filter((one) =>
@@ -115,6 +114,7 @@ async function addTransactions(
     (file.transactions?.fields ?? []).map((field) => sql`, ${identifier(field)}`),
     "",
   );
+  await addColumns(engine, "transactions", file.transactions?.fields ?? []);
   await engine.run(sql`INSERT INTO ${inBook("transactions")} BY NAME
     SELECT ${raw(String(number))} AS import_number, customer_id AS buyer, customer_id, day, amount, state,
       ${moneyUnit(file, options)}::VARCHAR AS money_unit${fields}

@@ -31,8 +31,8 @@ const BUYER = ["customer_id", "email", "phone", "customer_name"] as const;
 /** Fields that go into `day`, `amount` and `state` and are not kept by themselves. */
 const CONSUMED = new Set(["customer_id", "date", "time", "amount", "amount_refunded", "amount_adjusted"]);
 
-/** The fields that a table of transactions can have as columns. */
-export const KEPT_FIELDS: readonly string[] = TRANSACTION_FIELDS.map((field) => field.name).filter(
+/** Fields that are kept as columns. */
+const KEPT_FIELDS: readonly string[] = TRANSACTION_FIELDS.map((field) => field.name).filter(
   (name) => !CONSUMED.has(name),
 );
 

@@ -114,18 +114,6 @@ describe("what is no book", () => {
     expect(codeOf(await crm("import", "orders.csv", "--book", "alone.crm"))).toBe("book-damaged");
     expect(existsSync(at("alone.crm"))).toBe(false);
   });
-
-  it("gets new columns where it was made before a field was known", async () => {
-    await withEngine(async (engine) => {
-      await engine.run(sql`ATTACH ${literal(at("old.crm"))} AS book`);
-      await createSchema(engine);
-      await engine.run(sql`ALTER TABLE book.transactions DROP COLUMN order_id`);
-      await engine.run(sql`DETACH book`);
-    });
-    const { exitCode, stderr } = await crm("import", "orders.csv", "--book", "old.crm");
-    expect(exitCode, stderr).toBe(0);
-    expect((await crm("segment", "--book", "old.crm")).exitCode).toBe(0);
-  });
 });
 
 /* Root may write everywhere: the program runs as nobody. */

@@ -188,6 +188,14 @@ describe("crm import", () => {
     expect(columns.find((one: { name: string }) => one.name === "monetary").unit).toBe("EUR");
   });
 
+  it("gets columns for fields that no file had before", async () => {
+    await imported(file("one.csv", "customer_id,date,amount", "A,2026-01-01,5"));
+    const two = file("two.csv", `${HEADER},country,category`, "T1,A,2026-01-02,5,DE,Tea", "T2,B,2026-01-02,6,FR,Jam");
+    await imported(two);
+    const asked = ["--columns", "country", "--by", "country"];
+    expect(await segmented("--book", "shop.crm", ...asked)).toEqual(await segmented("one.csv", two, ...asked));
+  });
+
   it("keeps money exact", async () => {
     const rows = Array.from({ length: 1000 }, (_, index) => `M${index},A,2026-01-01,0.10`);
     await imported(file("cents.csv", HEADER, ...rows));
