@@ -97,16 +97,27 @@ export async function scoreRfm(book: Book, parameters: RfmParameters, table = "r
   return { table, cutPoints, warnings: await collapsed(book, table, bins) };
 }
 
+/**
+ * Quantiles of type 7 at i / bins. The place (n − 1) · i / bins is split into whole and rest in whole numbers, because a
+ * product of fractions can fall just short of a whole place and put equal values on both sides of a cut.
+ */
 async function quantiles(book: Book, facts: string, bins: number): Promise<CutPoints> {
-  const shares = Array.from({ length: bins - 1 }, (_, index) => (index + 1) / bins);
-  const all = raw(`[${shares.join(", ")}]`);
-  const row = await book.engine.row<{ cuts: string | null }>(sql`
-    SELECT to_json({'recency': quantile_cont(recency_days::DOUBLE, ${all}),
-      'frequency': quantile_cont(frequency::DOUBLE, ${all}),
-      'monetary': quantile_cont(monetary, ${all})})::VARCHAR AS cuts
-    FROM ${raw(facts)} WHERE first_purchase IS NOT NULL`);
-  const cuts = JSON.parse(row.cuts ?? "{}") as Record<keyof CutPoints, number[] | null>;
-  return { recency: cuts.recency ?? [], frequency: cuts.frequency ?? [], monetary: cuts.monetary ?? [] };
+  const bought = sql`FROM ${raw(facts)} WHERE first_purchase IS NOT NULL`;
+  const { count } = await book.engine.row<{ count: number }>(sql`SELECT count(*) AS count ${bought}`);
+  if (count === 0) return { recency: [], frequency: [], monetary: [] };
+  const places = Array.from({ length: bins - 1 }, (_, index) => {
+    const scaled = (count - 1) * (index + 1);
+    return { low: Math.floor(scaled / bins), rest: scaled % bins };
+  });
+  const wanted = places.flatMap(({ low }) => [low + 1, Math.min(count, low + 2)]);
+  const pick = (column: string): Sql => raw(`list_select(list_sort(list(${column}::DOUBLE)), [${wanted.join(", ")}])`);
+  const { values } = await book.engine.row<{ values: string }>(sql`
+    SELECT to_json({'recency': ${pick("recency_days")}, 'frequency': ${pick("frequency")},
+      'monetary': ${pick("monetary")}})::VARCHAR AS values ${bought}`);
+  const sorted = JSON.parse(values) as Record<keyof CutPoints, number[]>;
+  const cuts = (list: readonly number[]): number[] =>
+    places.map(({ rest }, index) => (list[2 * index]! * (bins - rest) + list[2 * index + 1]! * rest) / bins);
+  return { recency: cuts(sorted.recency), frequency: cuts(sorted.frequency), monetary: cuts(sorted.monetary) };
 }
 
 /** 1 + the number of cut points strictly below the value; counted down from the top for recency. */

@@ -41,7 +41,7 @@ export async function listCustomers(book: Book, request: ListRequest): Promise<R
   const { settings } = request;
   const available = availableAttributes(book);
   const own = new Set(["customer_id", ...request.columns.map((column) => column.name)]);
-  const asked = (settings.columns ?? []).filter((name) => !own.has(name.toLowerCase()));
+  const asked = [...new Set(settings.columns ?? [])].filter((name) => !own.has(name.toLowerCase()));
   const named = available.includes("name") && !asked.includes("name") ? ["name", ...asked] : [...asked];
   const attributes = customerAttributes(book, named, request.asOf);
   const further = attributes.columns.filter((column) => column.name !== "name" || asked.includes("name"));

@@ -38,8 +38,10 @@ export async function loadCustomers(
   );
   const text = (column: Sql): Sql => bareText(column);
   const named = composedName(mapping, text);
+  // A name alone identifies only where the file has nothing better, as in transactions.
+  const better = BUYER.some((name) => name !== "name" && mapping.columnOf(name) !== undefined);
   const keys = BUYER.flatMap((name) => {
-    const column = name === "name" ? named : mapping.columnOf(name);
+    const column = name === "name" ? (better ? undefined : named) : mapping.columnOf(name);
     if (column === undefined) return [];
     const key = bareText(sql`(${column})`, "identifier");
     return [name === "email" ? sql`lower(${key})` : key];

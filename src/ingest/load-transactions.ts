@@ -64,6 +64,7 @@ export async function loadTransactions(
       loaded = await loadRows(engine, file, mapping, options, formats, table);
     }
   }
+  await settleNegativeOrders(engine, table, mapping);
   const counts = await countStates(engine, table);
   const leftovers = await judgeLeftovers(engine, file, mapping, table, loaded, fileNumber);
   const accounting = account(file.name, loaded, counts, leftovers);
@@ -206,6 +207,18 @@ function filledLines(staged: Sql, file: RawTable, mapping: FileMapping): Sql {
     FROM (SELECT *, rowid, trim(${cells}[1]) AS heading, len(${cells}) = 1 AND ${date} IS NULL
         AND rowid < (SELECT max(rowid) FROM ${staged} WHERE ${date} IS NOT NULL)
         AND NOT regexp_matches(trim(${cells}[1]), '(?i)^(grand )?total|^合计|^总计') AS is_group FROM ${staged}))`;
+}
+
+/**
+ * Lines become orders before anything is counted: an order whose lines add up to less than nothing is a refund as a
+ * whole, a credit note with a line of zero for instance.
+ */
+async function settleNegativeOrders(engine: Engine, table: string, mapping: FileMapping): Promise<void> {
+  if (mapping.columnOf("order_id") === undefined) return;
+  const lines = identifier(table);
+  await engine.run(sql`UPDATE ${lines} SET state = 1 WHERE state = 0 AND order_id IN (
+    SELECT order_id FROM ${lines} WHERE state < 2 AND order_id IN (SELECT order_id FROM ${lines} WHERE state = 1)
+    GROUP BY order_id HAVING sum(amount) < 0)`);
 }
 
 async function countStates(engine: Engine, table: string): Promise<ReadonlyMap<number, number>> {

@@ -147,7 +147,7 @@ function engineRelation(path: string, dialect: Dialect, header: Header, skip: nu
     rejects === null
       ? raw("ignore_errors = true")
       : raw(`store_rejects = true, rejects_limit = 0, rejects_table = '${rejects}', rejects_scan = '${rejects}_scan'`);
-  return sql`read_csv(${literal(path)}, auto_detect = false, header = false, skip = ${raw(String(skip))},
+  return sql`read_csv(${literal(path)}, auto_detect = false, compression = 'none', header = false, skip = ${raw(String(skip))},
     delim = ${literal(dialect.delimiter)}, quote = ${literal(dialect.quote)}, escape = ${literal(dialect.escape)},
     columns = {${raw(columns)}}, buffer_size = 4194304, strict_mode = true, nullstr = '', ${store})`;
 }

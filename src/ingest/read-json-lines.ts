@@ -97,7 +97,7 @@ export async function readJsonLines(
 }
 
 const lineRelation = (path: string): Sql =>
-  sql`read_csv(${literal(path)}, auto_detect = false, header = false, delim = ${literal("\u001f")}, quote = '', escape = '',
+  sql`read_csv(${literal(path)}, auto_detect = false, compression = 'none', header = false, delim = ${literal("\u001f")}, quote = '', escape = '',
     columns = {'text': 'VARCHAR'}, strict_mode = false, max_line_size = 67108864)`;
 
 /** A key as a JSON pointer: in the other notation of paths some characters cannot be written. */

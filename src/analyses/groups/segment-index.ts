@@ -50,7 +50,7 @@ export async function segmentIndex(
   const rows = await engine.rows<{ group: string; segment: string; customers: number; buyers: number }>(sql`
     SELECT g."group", r.segment, count(*) AS customers, count(r.first_purchase) AS buyers
     FROM ${raw(rfmTable)} r JOIN ${identifier(grouping.table)} g USING (customer_id)
-    WHERE r.segment IS NOT NULL GROUP BY g.position, g."group", r.segment ORDER BY g.position, r.segment`);
+    WHERE r.segment IS NOT NULL GROUP BY g.position, g."group", r.segment ORDER BY g.position, g."group", r.segment`);
   const groups = [...new Set(rows.map((row) => row.group))];
   const add = (totals: Map<string, number>, key: string, count: number) =>
     totals.set(key, (totals.get(key) ?? 0) + count);
