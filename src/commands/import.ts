@@ -1,5 +1,5 @@
-import { createWriteStream, existsSync, statSync } from "node:fs";
-import { basename, dirname, extname, join } from "node:path";
+import { createReadStream, createWriteStream, existsSync, statSync } from "node:fs";
+import { basename, dirname, extname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { type BookPlace, type OpenBook, openBookToChange, walOf } from "../book/book-file.js";
 import { identifyFile } from "../book/file-identity.js";
@@ -63,7 +63,7 @@ export const importCommand = command({
     const { customers, transactions } = settings;
     const inputs = await findInputs({ files, customers, transactions }, effects.cwd, config);
     const place = await checkBook(named, inputs, effects.cwd);
-    const destination = rejectsBeside(place, context, await openDestination(context));
+    const destination = rejectsBeside(named, context, await openDestination(context));
     const workspace = openWorkspace();
     const { memory, threads } = settings;
     const engine = await openEngine({
@@ -80,7 +80,7 @@ export const importCommand = command({
       );
     } finally {
       await book?.close();
-      if (existsSync(walOf(place.path))) {
+      if (book !== null && !settings.dryRun && existsSync(walOf(place.path))) {
         talk.warn(`${place.name}.wal belongs to the book, which had no room for it: keep both together`);
       }
       engine.close();
@@ -99,13 +99,14 @@ async function checkBook(place: BookPlace, inputs: readonly InputFile[], cwd: st
 }
 
 /** Rejects go beside the book, unless it is said where, under a name that is not taken. */
-function rejectsBeside({ name, path }: BookPlace, { settings }: Context, destination: Destination): Destination {
+function rejectsBeside(book: BookPlace, { settings, effects }: Context, destination: Destination): Destination {
   if (destination.rejects !== null) return destination;
-  const start = basename(name, extname(name));
-  const isTaken = (file: string): boolean => !settings.force && existsSync(join(dirname(path), file));
+  const start = basename(book.path, extname(book.path));
+  const isTaken = (file: string): boolean => !settings.force && existsSync(join(dirname(book.path), file));
   let file = `${start}.rejects.csv`;
   for (let number = 2; isTaken(file); number += 1) file = `${start}.rejects-${number}.csv`;
-  return { ...destination, rejects: join(dirname(name), file) };
+  const isFromHere = resolve(effects.cwd, book.name) === book.path;
+  return { ...destination, rejects: join(dirname(isFromHere ? book.name : book.path), file) };
 }
 
 /** An input with what tells it from others. */
@@ -122,13 +123,16 @@ interface IdentifiedInput {
 async function onDisk(inputs: readonly InputFile[], { effects }: Context, workspace: Workspace): Promise<InputFile[]> {
   const kept: InputFile[] = [];
   for (const input of inputs) {
-    if (input.name !== "-") {
+    const isStdin = input.name === "-";
+    const found = isStdin ? undefined : statSync(input.path, { throwIfNoEntry: false });
+    // What cannot be read is refused where it is read, in the same words as everywhere.
+    if (!isStdin && (found === undefined || found.isFile() || found.isDirectory())) {
       kept.push(input);
       continue;
     }
     const path = workspace.path("stdin");
-    await pipeline(effects.stdin, createWriteStream(path));
-    kept.push({ ...input, name: "standard input", path });
+    await pipeline(isStdin ? effects.stdin : createReadStream(input.path), createWriteStream(path));
+    kept.push({ ...input, name: isStdin ? "standard input" : input.name, path });
   }
   return kept;
 }
@@ -142,7 +146,6 @@ async function sortOut(
   const found: IdentifiedInput[] = [];
   for (const input of inputs) {
     const readable = statSync(input.path, { throwIfNoEntry: false })?.isFile() === true;
-    // What cannot be read is refused where it is read, in the same words as everywhere.
     const identity = readable ? await identifyFile(input, options) : { content: "", reading: "" };
     const known = imports.filter((one) => readable && isSameFile(one, identity));
     const twin = found.find((one) => readable && isSameFile(one.identity, identity));

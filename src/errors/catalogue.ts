@@ -97,7 +97,7 @@ export const CATALOGUE = {
   },
   "book-damaged": {
     message: "The book cannot be read: {detail}",
-    hint: "If it is a book of crm, take a copy of it, or make it anew by importing the exports again.",
+    hint: "If it is a book of crm, restore it from a copy, or make it anew by importing the exports again.",
     exitCode: EXIT.input,
   },
   "book-foreign": {

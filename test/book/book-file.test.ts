@@ -129,10 +129,18 @@ describe.runIf(process.getuid?.() === 0)("without permission", () => {
 
   it("a book is read, with a log beside it too, and an import is refused", async () => {
     await crm("import", "orders.csv", "--book", "shop.crm");
+    await withEngine(async (engine) => {
+      await engine.run(sql`ATTACH ${literal(at("shop.crm"))} AS book`);
+      await engine.run(sql`UPDATE book.transactions SET customer_id = 'Z'`);
+      for (const ending of ["", ".wal"]) copyFileSync(at(`shop.crm${ending}`), at(`logged.crm${ending}`));
+    });
     chmodSync(folder.path, 0o555);
     const read = asNobody("segment", "--book", "shop.crm", "--json");
     expect(read.stderr).toBe("");
     expect(read.status).toBe(0);
+    const logged = asNobody("segment", "--book", "logged.crm", "--json");
+    expect(JSON.parse(logged.stdout).rows.map((row: { customer_id: string }) => row.customer_id)).toEqual(["Z"]);
+    expect(existsSync(at("logged.crm.wal"))).toBe(true);
     const written = asNobody("import", "orders.csv", "--book", "shop.crm", "--json");
     expect([written.status, codeOf(written)]).toEqual([4, "output-refused"]);
     chmodSync(at("shop.crm"), 0o600);

@@ -280,6 +280,8 @@ describe("a book", () => {
     writeFileSync(at("crm.config.json"), JSON.stringify({ book: "shop.crm", decimal: "point" }));
     const { accounting } = await segmented();
     expect(accounting.files).toHaveLength(1);
+    const none = await crm("import", file("late.csv", HEADER, "L1,A,2026-01-01,5", "L2,,2026-01-01,5"));
+    expect(none.stderr).toContain("wrote shop.rejects.csv");
     const other = file("other.csv", HEADER, "X1,Z,2026-01-01,5");
     expect((await segmented(other)).accounting.files[0].file).toBe("other.csv");
   });
