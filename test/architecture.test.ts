@@ -38,10 +38,24 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   book: ["ingest", "engine"],
   output: ["engine"],
   quality: ["ingest", "book", "engine", "output"],
-  analyses: ["book", "ingest", "engine", "models", "math", "output"],
-  config: ["cli"],
+  rules: [],
+  analyses: ["book", "ingest", "engine", "models", "math", "output", "rules"],
+  config: ["cli", "rules", "ingest"],
   cli: ["config", "commands", "ingest", "output"],
-  commands: ["analyses", "quality", "book", "ingest", "engine", "output", "config", "cli", "models", "math"],
+  commands: [
+    "analyses",
+    "quality",
+    "book",
+    "ingest",
+    "engine",
+    "output",
+    "config",
+    "cli",
+    "models",
+    "math",
+    "rules",
+    "demo",
+  ],
 };
 
 describe("imports", () => {

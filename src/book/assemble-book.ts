@@ -1,10 +1,12 @@
 import type { Engine } from "../engine/engine.js";
 import { identifier, join, raw, type Sql, sql } from "../engine/sql.js";
+import { isRecordRole } from "../ingest/field.js";
 import type { ImportedFile, ImportedFiles, ImportOptions } from "../ingest/import-files.js";
 import { ROW_STATES } from "../ingest/row-state.js";
 import type { Book } from "./book.js";
 import { currenciesOf, onlyCurrency } from "./book-currency.js";
 import { type LinkSource, linkCustomers } from "./link-customers.js";
+import { createRecords, type RecordSource } from "./records.js";
 
 export interface AssembleOptions extends ImportOptions {
   /** Amounts in several currencies are left as they are, for `crm check` to report, instead of refused. */
@@ -25,18 +27,26 @@ export async function assembleBook(engine: Engine, imported: ImportedFiles, opti
     for (const file of transactions) remarks.push(...(await linkCustomers(engine, linkSource(file), known)));
   }
   await createTransactions(engine, transactions);
+  const { records, remarks: unlinked } = await createRecords(engine, recordSources(imported.files), known);
+  remarks.push(...unlinked);
   const currencies = await currenciesOf(engine, transactions);
   const customerFields = new Set(customers.flatMap((file) => file.customers?.fields ?? []));
   return {
     engine,
     transactionFields: new Set(transactions.flatMap((file) => file.transactions?.fields ?? [])),
     customerFields,
+    records,
     attributes: [...new Set(customers.flatMap((file) => file.customers?.attributes ?? []))],
     files: imported.files.map((file) => file.accounting),
     currency: options.keepCurrencies === true && currencies.size > 1 ? null : onlyCurrency(currencies, options),
     remarks,
   };
 }
+
+const recordSources = (files: readonly ImportedFile[]): RecordSource[] =>
+  files.flatMap(({ role, name, number, table, records }) =>
+    isRecordRole(role) ? [{ role, name, number, relation: identifier(table), fields: new Set(records?.fields) }] : [],
+  );
 
 /** What linking needs to know of a file. */
 export const linkSource = ({ name, table, transactions, mapping }: ImportedFile): LinkSource => ({

@@ -1,11 +1,13 @@
 import type { Engine } from "../engine/engine.js";
 import { identifier, join, literal, raw, type Sql, sql } from "../engine/sql.js";
-import type { FileAccounting } from "../ingest/accounting.js";
+import { type FileAccounting, moveToFilter } from "../ingest/accounting.js";
+import { isRecordRole } from "../ingest/field.js";
 import type { ImportedFile, ImportedFiles, ImportOptions } from "../ingest/import-files.js";
 import { REJECTS_TABLE } from "../ingest/judge-leftovers.js";
 import { HELD } from "./assemble-book.js";
 import { onlyCurrency } from "./book-currency.js";
 import { addCustomers, rebuildCustomers } from "./book-customers.js";
+import { addRecords, removeRecords, replaceRecords } from "./book-records.js";
 import { addColumns, inBook } from "./book-schema.js";
 import { linkBook } from "./link-book.js";
 import {
@@ -13,6 +15,7 @@ import {
   isSameFile,
   type RecordedImport,
   readImports,
+  recordAccounting,
   recordImport,
   removeImport,
 } from "./recorded-imports.js";
@@ -58,7 +61,10 @@ export async function importIntoBook(
       return one.content === identity.content && !isSameFile(one, identity);
     }),
   );
-  for (const one of outdated) await removeImport(engine, one.number);
+  for (const one of outdated) {
+    await removeImport(engine, one.number);
+    await removeRecords(engine, one.number);
+  }
   const kept = known.filter((one) => !outdated.includes(one));
   const changes: ImportChange[] = [];
   for (const file of imported.files) {
@@ -70,6 +76,10 @@ export async function importIntoBook(
     if (file.role === "customers") {
       await addCustomers(engine, file, number);
       changes.push({ ...change, ordersReplaced: 0, recordsRemoved: 0 });
+    } else if (isRecordRole(file.role)) {
+      const recordsRemoved = await replaceEarlierRecords(engine, file, last);
+      await addRecords(engine, file, number);
+      changes.push({ ...change, ordersReplaced: 0, recordsRemoved });
     } else {
       const replaced = await replaceOrders(engine, file, last);
       const repeated = await countRepeated(engine, file, last);
@@ -92,6 +102,16 @@ export async function importIntoBook(
   return { changes, remarks };
 }
 
+async function replaceEarlierRecords(engine: Engine, file: ImportedFile, last: number): Promise<number> {
+  const moved = await replaceRecords(engine, file, last);
+  for (const one of await readImports(engine)) {
+    const count = moved.get(one.number);
+    if (count === undefined) continue;
+    await recordAccounting(engine, one.number, moveToFilter(one.accounting, "duplicate-record", [{ state: 0, count }]));
+  }
+  return [...moved.values()].reduce((sum, count) => sum + count, 0);
+}
+
 const recordOf = (file: ImportedFile, number: number, identity: FileIdentity): RecordedImport => ({
   ...identity,
   number,
@@ -99,7 +119,7 @@ const recordOf = (file: ImportedFile, number: number, identity: FileIdentity): R
   role: file.role,
   preset: file.mapping.preset?.title ?? null,
   mapped: file.mapping.matched.map((column) => column.field),
-  fields: file.transactions?.fields ?? file.customers?.fields ?? [],
+  fields: file.transactions?.fields ?? file.customers?.fields ?? file.records?.fields ?? [],
   attributes: file.customers?.attributes ?? [],
   accounting: file.accounting,
 });

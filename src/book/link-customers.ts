@@ -6,6 +6,8 @@ export interface LinkSource {
   /** The file, for remarks. */
   readonly name: string;
   readonly table: string;
+  /** The column that gets the customer's id; `customer_id` where it is left out. */
+  readonly key?: string;
   /** Fields that the table has as columns. */
   readonly fields: ReadonlySet<string>;
   /** Fields that the file has, whether they are columns of the table or went into `customer_id`. */
@@ -27,18 +29,19 @@ export async function linkCustomers(
   customers = raw("customers"),
 ): Promise<string[]> {
   const remarks: string[] = [];
+  const key = identifier(source.key ?? "customer_id");
   for (const { buyer, field, normalise } of LINKS) {
     if (!known.has(field)) continue;
     const column = buyerColumn(source, buyer);
     if (column === null) continue;
-    const unlinked = sql`t.state < 8 AND ${column} IS NOT NULL AND t.customer_id NOT IN (SELECT customer_id FROM ${customers})`;
+    const unlinked = sql`t.state < 8 AND ${column} IS NOT NULL AND t.${key} NOT IN (SELECT customer_id FROM ${customers})`;
     const keys = sql`SELECT ${normalise(identifier(field))} AS key, min(customer_id) AS customer_id, count(*) AS owners
       FROM ${customers} WHERE ${identifier(field)} IS NOT NULL GROUP BY 1`;
     const { ambiguous } = await engine.row<{ ambiguous: number }>(sql`
       SELECT count(*) AS ambiguous FROM ${identifier(source.table)} t JOIN (${keys}) k ON ${normalise(column)} = k.key
       WHERE k.owners > 1 AND ${unlinked}`);
     await engine.run(sql`
-      UPDATE ${identifier(source.table)} t SET customer_id = k.customer_id FROM (${keys}) k
+      UPDATE ${identifier(source.table)} t SET ${key} = k.customer_id FROM (${keys}) k
       WHERE k.owners = 1 AND ${normalise(column)} = k.key AND ${unlinked}`);
     if (ambiguous > 0) {
       remarks.push(
@@ -66,11 +69,11 @@ const LINKS: readonly Link[] = [
 ];
 
 /** The column that holds the buyer's e-mail, phone or name: its own, or the key itself where nothing better is known. */
-function buyerColumn({ fields, mapped }: LinkSource, buyer: string): Sql | null {
+function buyerColumn({ fields, mapped, key = "customer_id" }: LinkSource, buyer: string): Sql | null {
   const hasIds = mapped.has("customer_id");
   if (fields.has(buyer)) {
     // A name beside an id that the customer file lacks is no proof: two people share names.
     return buyer === "customer_name" && hasIds ? null : sql`t.${identifier(buyer)}`;
   }
-  return mapped.has(buyer) && !hasIds ? raw("t.customer_id") : null;
+  return mapped.has(buyer) && !hasIds ? sql`t.${identifier(key)}` : null;
 }

@@ -1,4 +1,5 @@
 import { identifier, join, literal, raw, type Sql, sql } from "../engine/sql.js";
+import type { RecordRole } from "../ingest/field.js";
 import { firstPurchases } from "./activity-summaries.js";
 import type { Book } from "./book.js";
 import { connectedGroups } from "./connected-groups.js";
@@ -63,6 +64,9 @@ export async function mergeCustomers(book: Book): Promise<{ readonly book: Book;
   const outcome = { table: TABLE, merged: rows.length, into: groups.length, warnings };
   if (rows.length > 0) {
     await wrapRelation(engine, "transactions", "unmerged_transactions", mergedTransactions);
+    for (const role of book.records.keys()) {
+      await wrapRelation(engine, role, `unmerged_${role}`, (inner) => mergedOfRole(role, inner));
+    }
     await wrapRelation(engine, "customers", "unmerged_customers", (inner) => mergedRecords(book, inner));
   }
   return { book: { ...book, merged: outcome }, outcome };
@@ -109,6 +113,16 @@ async function sharedContacts(book: Book): Promise<{ shared: SharedContact[]; wa
 const mergedTransactions = (inner: Sql): Sql => sql`
   SELECT t.* REPLACE (coalesce(m.merged_into, t.customer_id) AS customer_id)
   FROM ${inner} t LEFT JOIN ${raw(TABLE)} m ON m.customer_id = t.customer_id`;
+
+/** Records of merged customers become those of the one that stays; who was brought by oneself was brought by nobody. */
+function mergedOfRole(role: RecordRole, inner: Sql): Sql {
+  const records = sql`SELECT t.* REPLACE (coalesce(m.merged_into, t.customer_id) AS customer_id)
+    FROM ${inner} t LEFT JOIN ${raw(TABLE)} m ON m.customer_id = t.customer_id`;
+  if (role !== "referrals") return records;
+  return sql`SELECT r.* REPLACE (coalesce(n.merged_into, r.referred) AS referred)
+    FROM (${records}) r LEFT JOIN ${raw(TABLE)} n ON n.customer_id = r.referred
+    WHERE coalesce(n.merged_into, r.referred) <> r.customer_id`;
+}
 
 /** One record for each customer that stays; its gaps are filled from those that went into it, the smallest id first. */
 function mergedRecords(book: Book, inner: Sql): Sql {

@@ -5,9 +5,11 @@ import { REJECTS_TABLE } from "../ingest/judge-leftovers.js";
 import type { Book } from "./book.js";
 import { onlyCurrency } from "./book-currency.js";
 import { type BookPlace, openBookToRead } from "./book-file.js";
+import { bookRecordSources } from "./book-records.js";
 import { columnsOf, inBook, listed } from "./book-schema.js";
 import { bookCurrencies } from "./import-into-book.js";
 import { type RecordedImport, readImports } from "./recorded-imports.js";
+import { createRecords } from "./records.js";
 
 /**
  * Opens a book file as the book that the same files, read in the order of their imports, would give. Its tables are
@@ -15,12 +17,13 @@ import { type RecordedImport, readImports } from "./recorded-imports.js";
  *
  * @throws CrmError `book-missing`, `book-damaged`, `book-foreign`, `book-newer`, `book-in-use`, `book-empty`
  */
-export async function readBook(engine: Engine, place: BookPlace): Promise<Book> {
+export async function readBook(engine: Engine, place: BookPlace, needsTransactions = true): Promise<Book> {
   await openBookToRead(engine, place);
   const imports = await readImports(engine);
   const transactions = imports.filter((one) => one.role === "transactions");
   const customers = imports.filter((one) => one.role === "customers");
-  if (transactions.length === 0) throw new CrmError("book-empty", { book: place.name, place: { file: place.name } });
+  if (transactions.length === 0 && needsTransactions)
+    throw new CrmError("book-empty", { book: place.name, place: { file: place.name } });
   const transactionFields = await fieldsOf(engine, "transactions", transactions);
   const customerFields = await fieldsOf(engine, "customers", customers);
   await engine.run(sql`CREATE VIEW transactions AS
@@ -31,6 +34,11 @@ export async function readBook(engine: Engine, place: BookPlace): Promise<Book> 
     FROM ${inBook("customers")}`);
   await engine.run(sql`CREATE VIEW ${identifier(REJECTS_TABLE)} AS
     SELECT * RENAME (import_number AS file_number) FROM ${inBook("rejects")}`);
+  const { records, remarks } = await createRecords(
+    engine,
+    await bookRecordSources(engine, imports),
+    new Set(customerFields),
+  );
   return {
     engine,
     transactionFields: new Set(transactionFields),
@@ -38,7 +46,8 @@ export async function readBook(engine: Engine, place: BookPlace): Promise<Book> 
     attributes: [...new Set(customers.flatMap((one) => one.attributes))],
     files: imports.map((one) => one.accounting),
     currency: onlyCurrency(await bookCurrencies(engine), {}),
-    remarks: [],
+    records,
+    remarks,
   };
 }
 

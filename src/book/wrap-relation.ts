@@ -1,10 +1,11 @@
 import type { Engine } from "../engine/engine.js";
 import { identifier, literal, raw, type Sql, sql } from "../engine/sql.js";
+import type { Role } from "../ingest/field.js";
 
 /** Puts a view in front of a relation of the book: everything that reads it by name reads the view from then on. */
 export async function wrapRelation(
   engine: Engine,
-  name: "customers" | "transactions",
+  name: Role,
   inner: string,
   query: (inner: Sql) => Sql,
 ): Promise<void> {

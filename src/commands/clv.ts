@@ -193,7 +193,7 @@ export const clv = command({
       const shown = first === undefined ? result : { ...result, main: first, further: [...others, customers] };
       return deliver(context, session, destination, result, shown);
     };
-    return withSession(context, work, own);
+    return withSession(context, work, { ownColumns: own });
   },
 });
 

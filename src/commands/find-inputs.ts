@@ -2,14 +2,14 @@ import { existsSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
 import type { LoadedConfig } from "../config/config.js";
 import { CrmError } from "../errors/crm-error.js";
-import type { Role } from "../ingest/field.js";
+import { ROLES, type Role } from "../ingest/field.js";
 import type { InputFile } from "../ingest/import-files.js";
 
 /** What the user said about inputs. */
 export interface NamedInputs {
   readonly files: readonly string[];
-  readonly customers: readonly string[];
-  readonly transactions: readonly string[];
+  /** Files of which it was said what they hold. */
+  readonly byRole: Readonly<Partial<Record<Role, readonly string[]>>>;
 }
 
 /**
@@ -22,8 +22,7 @@ export async function findInputs(named: NamedInputs, cwd: string, config: Loaded
   const said = await expandAll(
     [
       ...named.files.map((name) => ({ name })),
-      ...named.customers.map((name) => ({ name, role: "customers" as const })),
-      ...named.transactions.map((name) => ({ name, role: "transactions" as const })),
+      ...ROLES.flatMap((role) => (named.byRole[role] ?? []).map((name) => ({ name, role }))),
     ],
     cwd,
     cwd,
@@ -44,9 +43,7 @@ function configured(config: LoadedConfig): Wanted[] {
   const inputs = config.values.inputs as undefined | string[] | Partial<Record<Role, string[]>>;
   if (inputs === undefined) return [];
   if (Array.isArray(inputs)) return inputs.map((name) => ({ name }));
-  return (["customers", "transactions"] as const).flatMap((role) =>
-    (inputs[role] ?? []).map((name) => ({ name, role })),
-  );
+  return ROLES.flatMap((role) => (inputs[role] ?? []).map((name) => ({ name, role })));
 }
 
 async function expandAll(wanted: readonly Wanted[], folder: string, cwd: string): Promise<InputFile[]> {

@@ -60,8 +60,7 @@ export const importCommand = command({
       });
     }
     const options = await importOptions(shared);
-    const { customers, transactions } = settings;
-    const inputs = await findInputs({ files, customers, transactions }, effects.cwd, config);
+    const inputs = await findInputs({ files, byRole: settings }, effects.cwd, config);
     const place = await checkBook(named, inputs, effects.cwd);
     const destination = rejectsBeside(named, context, await openDestination(context));
     const workspace = openWorkspace();

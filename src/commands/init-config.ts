@@ -1,5 +1,6 @@
 import { relative, sep } from "node:path";
 import type { OptionSpec } from "../cli/option.js";
+import { ROLES, type Role } from "../ingest/field.js";
 import type { InputFile } from "../ingest/import-files.js";
 import { neutralise } from "../output/display-width.js";
 import { sureness } from "../quality/column-in-words.js";
@@ -24,9 +25,7 @@ export interface Proposal {
 
 /** The values that go into the file. */
 export interface ConfigValues {
-  readonly inputs:
-    | readonly string[]
-    | { readonly customers?: readonly string[]; readonly transactions?: readonly string[] };
+  readonly inputs: readonly string[] | Readonly<Partial<Record<Role, readonly string[]>>>;
   readonly map: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
   /** By key, as texts. */
   readonly settings: ReadonlyMap<string, string>;
@@ -47,13 +46,10 @@ function inputsOf({ inputs, tables, folder }: Proposal): ConfigValues["inputs"] 
     new Set(tables.flatMap((table) => (table.path === input.path ? (table.recognised?.role ?? []) : [])));
   const named = inputs.map((input) => ({ name: shortPath(input.path, folder), roles: rolesOf(input) }));
   if (named.some(({ roles }) => roles.size !== 1)) return named.map(({ name }) => name);
-  const holding = (role: "customers" | "transactions") =>
-    named.filter(({ roles }) => roles.has(role)).map(({ name }) => name);
-  const [customers, transactions] = [holding("customers"), holding("transactions")];
-  return {
-    ...(customers.length === 0 ? {} : { customers }),
-    ...(transactions.length === 0 ? {} : { transactions }),
-  };
+  const holding = ROLES.map(
+    (role) => [role, named.filter(({ roles }) => roles.has(role)).map(({ name }) => name)] as const,
+  );
+  return Object.fromEntries(holding.filter(([, names]) => names.length > 0));
 }
 
 /** What was settled about columns: by field, and by file where there are several. */

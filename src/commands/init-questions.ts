@@ -1,6 +1,6 @@
 import { currencyEvidence } from "../book/book-currency.js";
 import { CrmError } from "../errors/crm-error.js";
-import type { Role } from "../ingest/field.js";
+import { ROLES, type Role } from "../ingest/field.js";
 import type { ExaminedTable } from "../quality/examined-table.js";
 import { type Answers, answerColumn, tableKey } from "./init-answers.js";
 
@@ -50,9 +50,10 @@ export function openQuestions(
 function roleQuestion(table: ExaminedTable): Question[] {
   if (table.error?.code !== "role-unknown") return [];
   const roles: readonly (readonly [string, Role | null])[] = [
-    ["transactions", "transactions"],
-    ["customers", "customers"],
-    ["neither; leave it out", null],
+    ...ROLES.toSorted((one, other) => Number(other === "transactions") - Number(one === "transactions")).map(
+      (role) => [role, role] as const,
+    ),
+    ["none of these; leave it out", null],
   ];
   const choices = roles.map(([label, role]) => ({
     label,

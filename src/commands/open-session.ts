@@ -2,7 +2,10 @@ import { assembleBook } from "../book/assemble-book.js";
 import type { Book } from "../book/book.js";
 import type { JoinedFile } from "../book/join-attributes.js";
 import { readBook } from "../book/read-book.js";
+import { lastRecordDay, recordsOfRoleAfter } from "../book/records.js";
+import { setAsideInternal } from "../book/set-aside-internal.js";
 import { lastDay, recordsAfter, recordsBefore, usualLastDay } from "../book/summaries.js";
+import { wrapRelation } from "../book/wrap-relation.js";
 import type { CommandContext } from "../cli/command.js";
 import type { Effects } from "../cli/effects.js";
 import type { OptionSpec } from "../cli/option.js";
@@ -35,16 +38,22 @@ export interface Session {
 
 type SharedContext = CommandContext<typeof SHARED_OPTIONS>;
 
+/** What a command asks of its inputs. */
+export interface SessionNeeds {
+  /** The columns of the analysis, whose names joined attributes cannot have. */
+  readonly ownColumns?: readonly string[];
+  /** False: a file of any kind will do. */
+  readonly transactions?: boolean;
+}
+
 /**
  * Reads the inputs of a command, says what became of every record, and hands the book to `work`. Engine and
  * temporary files are gone when it returns, however it returns.
- *
- * @param ownColumns the columns of the analysis, whose names joined attributes cannot have
  */
 export async function withSession<O extends readonly OptionSpec[]>(
   context: CommandContext<O>,
   work: (session: Session) => Promise<number>,
-  ownColumns: readonly string[] = [],
+  { ownColumns = [], transactions: needsTransactions = true }: SessionNeeds = {},
 ): Promise<number> {
   const shared = context as unknown as SharedContext;
   const { settings, effects } = shared;
@@ -60,7 +69,13 @@ export async function withSession<O extends readonly OptionSpec[]>(
       ...(settings.threads === undefined ? {} : { threads: settings.threads }),
     });
     const imported = place === null ? await readFiles(engine, inputs, options, effects, workspace, talk) : null;
-    const whole = imported === null ? await readBook(engine, place!) : await assembleBook(engine, imported, options);
+    if (imported !== null && needsTransactions && !imported.files.some((file) => file.role === "transactions")) {
+      throw new CrmError("no-transactions");
+    }
+    const whole =
+      imported === null
+        ? await readBook(engine, place!, needsTransactions)
+        : await assembleBook(engine, imported, options);
     const asOf = settings.asOf ?? (await lastDayOf(whole));
     const book = await scoped(whole, asOf, settings.since);
     const accounting = addUp(book.files);
@@ -82,7 +97,7 @@ export async function withSession<O extends readonly OptionSpec[]>(
 }
 
 const findFiles = ({ files, settings, effects, config }: SharedContext): Promise<InputFile[]> =>
-  findInputs({ files, customers: settings.customers, transactions: settings.transactions }, effects.cwd, config);
+  findInputs({ files, byRole: settings }, effects.cwd, config);
 
 async function readFiles(
   engine: Engine,
@@ -94,9 +109,7 @@ async function readFiles(
 ): Promise<ImportedFiles> {
   const reading = talk.progress(`reading ${inputs.map((input) => input.name).join(", ")}`);
   try {
-    const imported = await importFiles(engine, inputs, options, stdin, workspace);
-    if (!imported.files.some((file) => file.role === "transactions")) throw new CrmError("no-transactions");
-    return imported;
+    return await importFiles(engine, inputs, options, stdin, workspace);
   } finally {
     reading.stop();
   }
@@ -116,8 +129,10 @@ function inOneLine(name: string, { files, read, accepted, rejected, filtered }: 
 const count = new Intl.NumberFormat("en-US");
 
 async function lastDayOf({ engine, files }: Book): Promise<string> {
-  const { last_day: day } = await engine.row<{ last_day: string | null }>(lastDay());
-  if (day !== null) return day;
+  for (const query of [lastDay(), lastRecordDay()]) {
+    const { last_day: day } = await engine.row<{ last_day: string | null }>(query);
+    if (day !== null) return day;
+  }
   const { rejected, read } = addUp(files);
   throw new CrmError("nothing-accepted", {
     detail: `${read} records were read, ${rejected} rejected, the others set aside.`,
@@ -142,6 +157,15 @@ export async function scoped(book: Book, asOf: string, since: string | undefined
     files = files.map((file, index) => filterFurther(file, rule, counts.get(index + 1) ?? 0));
   };
   await move("after-as-of", recordsAfter(asOf));
+  for (const role of book.records.keys()) {
+    await move("after-as-of", recordsOfRoleAfter(role, asOf));
+    await wrapRelation(
+      book.engine,
+      role,
+      `all_${role}`,
+      (all) => sql`SELECT * FROM ${all} WHERE day IS NULL OR day <= DATE ${literal(asOf)}`,
+    );
+  }
   if (since !== undefined) {
     await move("before-since", recordsBefore(since));
     await book.engine.run(sql`ALTER VIEW transactions RENAME TO all_transactions`);
@@ -149,5 +173,9 @@ export async function scoped(book: Book, asOf: string, since: string | undefined
       sql`CREATE VIEW transactions AS SELECT * FROM all_transactions WHERE day IS NULL OR day >= DATE ${literal(since)}`,
     );
   }
-  return { ...book, files };
+  const internal = await setAsideInternal(book, asOf);
+  if (internal === null) return { ...book, files };
+  files = files.map((file, index) => filterFurther(file, "internal", internal.records.get(index + 1) ?? 0));
+  const remark = `${internal.customers} ${internal.customers === 1 ? "customer is" : "customers are"} internal: counted, not ranked`;
+  return { ...book, files, remarks: [...book.remarks, remark] };
 }

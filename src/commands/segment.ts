@@ -81,7 +81,7 @@ export const segment = command({
       ...rfmColumns(settings.bins, null, settings.monetary).map((column) => column.name),
       "previous_segment",
     ];
-    return withSession(context, (session) => segmentSession(context, session, destination, map), own);
+    return withSession(context, (session) => segmentSession(context, session, destination, map), { ownColumns: own });
   },
 });
 

@@ -24,7 +24,7 @@ export async function withInputs<O extends readonly OptionSpec[], T>(
 ): Promise<T> {
   const { settings, effects, config, files } = context as unknown as CommandContext<typeof SHARED_OPTIONS>;
   const talk = createTalk(effects, { quiet: settings.quiet || settings.json });
-  const named = { files, customers: settings.customers, transactions: settings.transactions };
+  const named = { files, byRole: settings };
   const { memory, threads } = settings;
   const inputs = await findInputs(named, effects.cwd, config);
   const options = await importOptions(context as unknown as CommandContext<typeof SHARED_OPTIONS>);

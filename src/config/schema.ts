@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { CrmError } from "../errors/crm-error.js";
+import { ROLES } from "../ingest/field.js";
+import { rulesSchema } from "../rules/index.js";
 
 const texts = z
   .union([z.string(), z.array(z.string())])
@@ -22,16 +24,19 @@ const segmentMap = z.strictObject({
  * a shape of their own. Keys that begin with `$` or `//` are comments.
  */
 const schema = z.looseObject({
-  inputs: z.union([texts, z.strictObject({ customers: texts.optional(), transactions: texts.optional() })]).optional(),
+  inputs: z
+    .union([texts, z.strictObject(Object.fromEntries(ROLES.map((role) => [role, texts.optional()])))])
+    .optional(),
   // Column by field for all files, or by file name for one.
   map: z.record(z.string(), z.union([z.string(), z.record(z.string(), z.string())])).optional(),
   maps: z.array(segmentMap).optional(),
   attributeKinds: z
     .record(z.string(), z.enum(["situational", "geographic", "demographic", "psychological", "behavioural"]))
     .optional(),
+  rules: rulesSchema.optional(),
 });
 
-const OWN_KEYS = new Set(["inputs", "map", "maps", "attributeKinds"]);
+const OWN_KEYS: ReadonlySet<string> = new Set(Object.keys(schema.shape));
 
 /** Checks a configuration; options' values come back as texts, as if they stood on the command line. */
 export function checkConfig(values: unknown, path: string): Readonly<Record<string, unknown>> {

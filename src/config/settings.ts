@@ -15,7 +15,7 @@ export interface ResolvedSetting {
 export const variableOf = (key: string): string => `CRM_${key.replaceAll(/([A-Z])/g, "_$1").toUpperCase()}`;
 
 /** Keys of the configuration that are no options. */
-const SHAPED = new Set(["inputs", "map", "maps", "attributeKinds"]);
+const SHAPED = new Set(["inputs", "map", "maps", "attributeKinds", "rules"]);
 
 /**
  * The value of every option: flags beat environment variables beat the configuration beat defaults.

@@ -1,6 +1,6 @@
 import { closest } from "../errors/closest.js";
 import { CrmError } from "../errors/crm-error.js";
-import type { Role } from "./field.js";
+import { ROLES, type Role } from "./field.js";
 import { fieldsOf } from "./fields/index.js";
 import { indexOfHeader } from "./normalise-header.js";
 
@@ -34,8 +34,6 @@ export function columnsSaid(map: ColumnMap, table: MappedTable, role?: Role): Re
     ),
   );
 }
-
-const ROLES: readonly Role[] = ["customers", "transactions"];
 
 /**
  * Refuses a map with a field that no kind of file has, or a column that is in none of the files; a column that is in

@@ -1,9 +1,10 @@
-import type { Role } from "./field.js";
-import { BUYER_FIELDS, fieldsOf } from "./fields/index.js";
+import { detectRecords } from "./detect-records.js";
+import { ROLES, type Role } from "./field.js";
+import { BUYER_FIELDS } from "./fields/index.js";
 import { isValue } from "./fields/sample-values.js";
 import { BUYER_WORDS, vocabularyOf } from "./fields/vocabulary.js";
-import { matchColumns } from "./match-columns.js";
-import { headerKey, indexOfHeader } from "./normalise-header.js";
+import { fieldsIn } from "./fields-in-headers.js";
+import { headerKey } from "./normalise-header.js";
 import type { Preset } from "./preset.js";
 import { detectPreset, presetHeaderKeys } from "./presets/index.js";
 
@@ -61,6 +62,8 @@ export function detectRole(
   if (preset !== undefined) {
     return { role: preset.role, preset, confidence: 1, why: `It has the columns of ${preset.title}.` };
   }
+  const record = detectRecords(headers, samples, map);
+  if (record !== null) return record;
   const asTransactions = fieldsIn(headers, "transactions", samples, map);
   const asCustomers = fieldsIn(headers, "customers", samples, map);
   const dated = asTransactions.has("date");
@@ -94,20 +97,6 @@ export function detectRole(
   return { role: undefined, confidence: 0, why: "It names neither a customer nor a date with an amount." };
 }
 
-/** Fields found by header or named by `--map`; what the values alone suggest is too weak to tell a role by. */
-function fieldsIn(
-  headers: readonly string[],
-  role: Role,
-  samples: readonly (readonly string[])[],
-  map: ReadonlyMap<string, string>,
-): ReadonlySet<string> {
-  const { columns } = matchColumns(headers, role, { samples });
-  const said = fieldsOf(role)
-    .map((field) => field.name)
-    .filter((field) => indexOfHeader(headers, map.get(field) ?? "") >= 0 && map.has(field));
-  return new Set([...said, ...columns.filter((column) => column.why !== "values").map((column) => column.field)]);
-}
-
 function count(found: ReadonlySet<string>, fields: readonly string[]): number {
   return fields.filter((field) => found.has(field)).length;
 }
@@ -117,8 +106,7 @@ function count(found: ReadonlySet<string>, fields: readonly string[]): number {
  * plainly values. Zero or less is no header. Repeated cells count once.
  */
 export function looksLikeHeader(cells: readonly string[]): number {
-  const transactions = vocabularyOf("transactions");
-  const customers = vocabularyOf("customers");
+  const vocabularies = ROLES.map(vocabularyOf);
   const presets = presetHeaderKeys();
   let values = 0;
   const known = new Set<string>();
@@ -126,7 +114,7 @@ export function looksLikeHeader(cells: readonly string[]): number {
     const key = headerKey(cell);
     if (key === "") continue;
     if (isValue(cell)) values++;
-    else if (transactions.has(key) || customers.has(key) || presets.has(key) || BUYER_WORDS.has(key)) known.add(key);
+    else if (vocabularies.some((one) => one.has(key)) || presets.has(key) || BUYER_WORDS.has(key)) known.add(key);
   }
   return known.size - values;
 }

@@ -1,6 +1,7 @@
 import { raw, type Sql } from "../engine/sql.js";
 import { CrmError } from "../errors/crm-error.js";
 import type { Role } from "./field.js";
+import { BUYER_FIELDS } from "./fields/index.js";
 import type { ColumnMatch } from "./match-columns.js";
 import type { Preset } from "./preset.js";
 import { type RawTable, rawColumn } from "./raw-table.js";
@@ -39,21 +40,29 @@ export function fileMapping(
   };
 }
 
-/** Refuses a transactions file without buyer, date or amount, naming what is there and how to map it. */
+/**
+ * Refuses a file that has none of these fields, naming its open columns and how to map one.
+ *
+ * @throws CrmError `column-missing`
+ */
+export function requireAnyOf(file: RawTable, mapping: FileMapping, fields: readonly string[], why: string): void {
+  if (fields.some((field) => mapping.indexOf(field) !== undefined)) return;
+  const open = file.headers.filter((_, index) => !mapping.matched.some((column) => column.index === index));
+  const shown = open.slice(0, 12).map((header) => `"${header}"`);
+  const field = fields[0] ?? "";
+  throw new CrmError("column-missing", {
+    field,
+    detail: why,
+    fix: `Name it with --map, as in --map ${field}="${open[0] ?? file.headers[0] ?? "Column"}". Columns not yet used: ${shown.join(", ") || "none"}${open.length > 12 ? ", …" : ""}.`,
+    place: { file: file.name },
+  });
+}
+
+/** Refuses a transactions file without buyer, date or amount. */
 export function requireColumns(file: RawTable, mapping: FileMapping): void {
-  const has = (field: string): boolean => mapping.indexOf(field) !== undefined;
-  const missing = (field: string, detail: string): CrmError => {
-    const open = file.headers.filter((_, index) => !mapping.matched.some((column) => column.index === index));
-    const shown = open.slice(0, 12).map((header) => `"${header}"`);
-    return new CrmError("column-missing", {
-      field,
-      detail,
-      fix: `Name it with --map, as in --map ${field.split(" ")[0]}="${open[0] ?? file.headers[0] ?? "Column"}". Columns not yet used: ${shown.join(", ") || "none"}${open.length > 12 ? ", …" : ""}.`,
-      place: { file: file.name },
-    });
-  };
-  const buyer = ["customer_id", "email", "phone", "customer_name"].some(has) || mapping.customerInGroupRows;
-  if (!buyer) throw missing("customer_id", "Without a buyer nothing can be said about customers.");
-  if (!has("date")) throw missing("date", "Recency needs the day of each purchase.");
-  if (!has("amount") && !has("unit_price")) throw missing("amount", "Spend needs the amount of each purchase.");
+  if (!mapping.customerInGroupRows) {
+    requireAnyOf(file, mapping, BUYER_FIELDS, "Without a buyer nothing can be said about customers.");
+  }
+  requireAnyOf(file, mapping, ["date"], "Recency needs the day of each purchase.");
+  requireAnyOf(file, mapping, ["amount", "unit_price"], "Spend needs the amount of each purchase.");
 }

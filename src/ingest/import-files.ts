@@ -4,11 +4,12 @@ import { identifier, join, raw, sql } from "../engine/sql.js";
 import { CrmError } from "../errors/crm-error.js";
 import { type FileAccounting, moveToFilter } from "./accounting.js";
 import { type ColumnMap, checkColumnMap, columnsSaid } from "./column-map.js";
-import type { Role } from "./field.js";
+import { isRecordRole, type Role } from "./field.js";
 import { type FileMapping, fileMapping } from "./file-mapping.js";
 import { createRejects } from "./judge-leftovers.js";
 import { type LoadedCustomers, loadCustomers } from "./load-customers.js";
 import type { LoadOptions } from "./load-options.js";
+import { type LoadedRecords, loadRecords } from "./load-records.js";
 import { type LoadedTransactions, loadTransactions } from "./load-transactions.js";
 import { type ColumnMatches, matchColumns } from "./match-columns.js";
 import type { ReadOptions } from "./open-tables.js";
@@ -22,6 +23,7 @@ import {
   recogniseTables,
   roleUnknown,
 } from "./recognise-tables.js";
+import { RECORD_KINDS } from "./record-kinds.js";
 import { ROW_STATES } from "./row-state.js";
 import type { Workspace } from "./source/workspace.js";
 
@@ -57,6 +59,7 @@ export interface ImportedFile {
   readonly remarks: readonly string[];
   readonly transactions?: LoadedTransactions;
   readonly customers?: LoadedCustomers;
+  readonly records?: LoadedRecords;
 }
 
 /** A sheet or file that holds nothing of use; named, so that nobody believes it was read. */
@@ -98,11 +101,11 @@ export async function importFiles(
   return { files: await settleDuplicates(engine, files), ignored };
 }
 
-/** Sets orders that stand in several files aside, and counts them. */
+/** Sets orders, and records with an identifier, that stand in several files aside, and counts them. */
 export async function settleDuplicates(engine: Engine, files: readonly ImportedFile[]): Promise<ImportedFile[]> {
   const settled: ImportedFile[] = [];
   for (const [index, file] of files.entries()) {
-    settled.push(await withoutLaterOrders(engine, file, files.slice(index + 1)));
+    settled.push(await withoutLaterRecords(engine, file, files.slice(index + 1)));
   }
   return settled;
 }
@@ -150,6 +153,10 @@ export async function importTable(
         customers,
       };
     }
+    if (isRecordRole(role)) {
+      const records = await loadRecords(engine, table, mapping, options, number);
+      return { ...common, table: records.table, accounting: records.accounting, remarks: records.remarks, records };
+    }
     const transactions = await loadTransactions(engine, table, mapping, options, number);
     const { accounting, remarks } = transactions;
     return { ...common, table: transactions.table, accounting, remarks, transactions };
@@ -158,27 +165,37 @@ export async function importTable(
   }
 }
 
-/** An order id in two files counts once, in the later file: all records that the earlier has of it are set aside. */
-async function withoutLaterOrders(
+/** An identifier in two files counts once, in the later file: all records that the earlier has of it are set aside. */
+async function withoutLaterRecords(
   engine: Engine,
   file: ImportedFile,
-  later: readonly ImportedFile[],
+  laterFiles: readonly ImportedFile[],
 ): Promise<ImportedFile> {
-  if (!hasOrders(file) || !later.some(hasOrders)) return file;
+  const identity = identityOf(file);
+  const later = laterFiles.filter((other) => other.role === file.role && identityOf(other) !== null);
+  if (identity === null || later.length === 0) return file;
+  const column = identifier(identity.column);
   const ids = join(
-    later
-      .filter(hasOrders)
-      .map((other) => sql`SELECT order_id FROM ${identifier(other.table)} WHERE state < 32 AND order_id IS NOT NULL`),
+    later.map(
+      (other) => sql`SELECT ${column} FROM ${identifier(other.table)} WHERE state < 32 AND ${column} IS NOT NULL`,
+    ),
     " UNION ALL ",
   );
-  const duplicates = sql`state < ${raw(String(ROW_STATES["duplicate-order"]))} AND order_id IN (${ids})`;
+  const state = raw(String(ROW_STATES[identity.rule]));
+  const duplicates = sql`state < ${raw(String(ROW_STATES["duplicate-order"]))} AND ${column} IN (${ids})`;
   const moved = await engine.rows<{ state: number; count: number }>(
     sql`SELECT state, count(*) AS count FROM ${identifier(file.table)} WHERE ${duplicates} GROUP BY state ORDER BY state`,
   );
   if (moved.length === 0) return file;
-  await engine.run(sql`UPDATE ${identifier(file.table)} SET state = ${raw(String(ROW_STATES["duplicate-order"]))}
-    WHERE ${duplicates}`);
-  return { ...file, accounting: moveToFilter(file.accounting, "duplicate-order", moved) };
+  await engine.run(sql`UPDATE ${identifier(file.table)} SET state = ${state} WHERE ${duplicates}`);
+  return { ...file, accounting: moveToFilter(file.accounting, identity.rule, moved) };
 }
 
-const hasOrders = (file: ImportedFile): boolean => file.transactions?.fields.includes("order_id") === true;
+/** The column that tells the records of a file apart, and the rule that sets repeated ones aside. */
+function identityOf({ role, transactions, records }: ImportedFile) {
+  if (transactions?.fields.includes("order_id")) return { column: "order_id", rule: "duplicate-order" } as const;
+  const id = isRecordRole(role) ? RECORD_KINDS[role].id : undefined;
+  if (id !== undefined && records?.fields.includes(id))
+    return { column: "record_id", rule: "duplicate-record" } as const;
+  return null;
+}

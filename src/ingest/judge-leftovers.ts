@@ -28,6 +28,8 @@ const PROBLEM_FIELDS: Readonly<Record<string, readonly string[]>> = {
   "no-amount": ["amount", "unit_price"],
   "bad-amount": ["amount", "unit_price"],
   "no-rate": ["currency", "amount"],
+  incomplete: ["question", "referred"],
+  "out-of-range": ["influence", "probability", "cost", "minutes"],
 };
 
 /** So many records are looked up in the file at a time. */

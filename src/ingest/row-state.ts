@@ -20,6 +20,8 @@ export const ROW_STATES = {
   footer: 12,
   "blank-row": 13,
   "repeated-header": 14,
+  "duplicate-record": 15,
+  "no-answer": 16,
   "no-customer": 32,
   "damaged-id": 33,
   "no-date": 34,
@@ -27,6 +29,8 @@ export const ROW_STATES = {
   "no-amount": 36,
   "bad-amount": 37,
   "no-rate": 38,
+  incomplete: 39,
+  "out-of-range": 40,
 } as const;
 
 export type RowState = keyof typeof ROW_STATES;
@@ -55,4 +59,6 @@ export const PROBLEM_MESSAGES: Readonly<Record<string, string>> = {
   "no-amount": "the amount is empty",
   "bad-amount": "the amount cannot be read",
   "no-rate": "the rates file has no rate for its currency",
+  incomplete: "a value is missing without which the record says nothing",
+  "out-of-range": "a number lies outside of what it can be",
 };

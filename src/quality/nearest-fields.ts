@@ -15,12 +15,12 @@ export interface NearestField {
 const MOST_HEADERS = 200;
 /** Shorter headers are near to too much. */
 const SHORTEST_SLIP = 5;
-const ROLES: readonly Role[] = ["transactions", "customers"];
+const NEAREST_ROLES: readonly Role[] = ["transactions", "customers"];
 
 /** For each header the known field it comes nearest to, by a part of it or by spelling; headers like none are left out. */
 export function nearestFields(headers: readonly string[]): NearestField[] {
   return headers.slice(0, MOST_HEADERS).flatMap((header) => {
-    for (const role of ROLES) {
+    for (const role of NEAREST_ROLES) {
       const field = nearestField(header, role);
       if (field !== undefined) return [{ header, field, role }];
     }

@@ -64,6 +64,7 @@ export async function smallBook(
     attributes: [],
     files: [],
     currency: "EUR",
+    records: new Map(),
     remarks: [],
   };
 }

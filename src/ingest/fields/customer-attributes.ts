@@ -156,6 +156,11 @@ export const CUSTOMER_ATTRIBUTES: readonly Field[] = [
     type: "text",
     description: "Kind of customer, such as private or business, retail or wholesale",
     attribute: "situational",
+    choices: {
+      direct: names("direct, direct customer, end customer, direkt, Direktkunde, directo, 直接, 直接客户, 终端客户"),
+      indirect: names("indirect, indirect customer, via dealer, indirekt, indirecto, 间接, 间接客户"),
+      internal: names("internal, intercompany, own company, staff, intern, interne, interno, 内部, 内部客户, 内部员工"),
+    },
     headers: {
       en: names(
         "Customer Type, Type, Account Type, Customer Category, Client Type, Lead Status, Lifecycle Stage, Customer Class",

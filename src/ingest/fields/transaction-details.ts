@@ -168,6 +168,50 @@ export const TRANSACTION_DETAILS: readonly Field[] = [
     },
   },
   {
+    name: "financial_expense",
+    type: "money",
+    description: "What the payment terms cost the business: interest, discounts for early payment, collection",
+    headers: {
+      en: names("Financial Expense, Finance Cost, Financing Cost, Interest Cost, Payment Cost"),
+      de: names("Finanzaufwand, Finanzierungskosten, Zinskosten"),
+      fr: names("Frais financiers, Charges financières"),
+      es: names("Gastos financieros, Coste financiero"),
+      zh: names("财务费用, 资金成本, 利息费用"),
+    },
+  },
+  {
+    name: "product_kind",
+    type: "choice",
+    description: "Kind of the product: raw_material, equipment, assembly, part, consumable, service",
+    headers: {
+      en: names("Product Kind, Goods Type, Kind of Product"),
+      de: names("Produktart, Artikelart, Warenart"),
+      fr: names("Nature du produit, Type de produit"),
+      es: names("Tipo de producto, Clase de producto"),
+      zh: names("产品类型, 产品种类, 物料类型, 商品类型"),
+    },
+    choices: {
+      raw_material: names(
+        "raw material, raw materials, material, Rohstoff, Rohmaterial, matière première, materia prima, 原材料, 原料",
+      ),
+      equipment: names(
+        "equipment, machine, machines, plant, device, Maschine, Anlage, Gerät, équipement, equipo, máquina, 设备, 机器, 整机, 机床",
+      ),
+      assembly: names(
+        "assembly, assemblies, component, module, Baugruppe, ensemble, composant, conjunto, componente, 部件, 组件, 总成",
+      ),
+      part: names(
+        "part, parts, spare part, spare parts, Ersatzteil, Teil, pièce, pièce détachée, pieza, repuesto, 零件, 配件, 备件, 零部件",
+      ),
+      consumable: names(
+        "consumable, consumables, supplies, Verbrauchsmaterial, consommable, consumible, 耗材, 消耗品, 易耗品",
+      ),
+      service: names(
+        "service, services, maintenance, repair, Dienstleistung, Wartung, Reparatur, entretien, réparation, servicio, mantenimiento, reparación, 服务, 维修, 保养, 维护",
+      ),
+    },
+  },
+  {
     name: "tax",
     type: "money",
     description: "Tax within the amount or on top of it",

@@ -1,0 +1,64 @@
+import type { Book } from "../book/book.js";
+import { createPurchaseHistories } from "../book/purchase-histories.js";
+import type { Engine } from "../engine/engine.js";
+import { raw, sql } from "../engine/sql.js";
+import { type HistoryTable, mbgNbd } from "../models/index.js";
+import { readHistories } from "./clv/read-histories.js";
+
+/** Who still buys, by the MBG/NBD model, which knows that a customer may stop after the first purchase too. */
+export interface AliveOutcome {
+  /**
+   * Table with one row a customer with a purchase: `customer_id`, `repeat_purchases` (x), `recency_tx` and `age` in days,
+   * `mean_spend`, `historic_value`, `recent_value`, `first_purchase`, `last_purchase` as in `createPurchaseHistories`, and
+   * `p_alive` (null where no model could be fitted).
+   */
+  readonly table: string;
+  /** Null where the model fits; else why there is no P(alive). */
+  readonly refusal: string | null;
+}
+
+/**
+ * P(alive) of every customer with a purchase up to `asOf`, from MBG/NBD fitted to these data (Batislam, Denizel &
+ * Filiztekin 2007): BG/NBD would call every one-time buyer alive for certain.
+ */
+export async function createAlive(book: Book, asOf: string, table: string): Promise<AliveOutcome> {
+  const { engine } = book;
+  const histories = `${table}_histories`;
+  await createPurchaseHistories(book, asOf, histories);
+  const distinct = await readHistories(book, histories, 1, null);
+  const fit = mbgNbd.fit(distinct);
+  const chances = `${table}_chances`;
+  await writeChances(engine, chances, distinct, (row) =>
+    fit.ok
+      ? mbgNbd.probabilityAlive(fit.parameters, {
+          frequency: distinct.frequency[row]!,
+          recency: distinct.recency[row]!,
+          age: distinct.age[row]!,
+        })
+      : null,
+  );
+  await engine.run(sql`CREATE OR REPLACE TABLE ${raw(table)} AS
+    SELECT h.*, c.p_alive FROM ${raw(histories)} h JOIN ${raw(chances)} c USING (repeat_purchases, recency_tx, age)`);
+  for (const name of [histories, chances]) await engine.run(sql`DROP TABLE ${raw(name)}`);
+  return { table, refusal: fit.ok ? null : fit.reason };
+}
+
+async function writeChances(
+  engine: Engine,
+  table: string,
+  histories: HistoryTable,
+  chance: (row: number) => number | null,
+): Promise<void> {
+  await engine.run(
+    sql`CREATE OR REPLACE TABLE ${raw(table)} (repeat_purchases INTEGER, recency_tx INTEGER, age INTEGER, p_alive DOUBLE)`,
+  );
+  const appender = await engine.appender(table);
+  for (let row = 0; row < histories.count.length; row += 1) {
+    appender.integer(histories.frequency[row]!);
+    appender.integer(histories.recency[row]!);
+    appender.integer(histories.age[row]!);
+    appender.double(chance(row));
+    appender.endRow();
+  }
+  appender.close();
+}

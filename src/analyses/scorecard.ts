@@ -1,0 +1,75 @@
+import type { Book } from "../book/book.js";
+import type { Rules } from "../rules/index.js";
+import { type AliveOutcome, createAlive } from "./alive.js";
+import { type ClvOutcome, type ClvParameters, scoreClv } from "./clv/clv.js";
+import { DEFAULT_GATES } from "./clv/gates.js";
+import { measuredMargin } from "./clv/margin.js";
+import { DAYS_PER_YEAR } from "./clv/time.js";
+
+/**
+ * What the analyses of one run share: the book, the day, the rules, and everything that one of them has worked out and
+ * another needs. Each is worked out once, whoever asks first.
+ */
+export interface Scorecard {
+  readonly book: Book;
+  readonly asOf: string;
+  /** The base of every "then and now"; null where nothing is compared. */
+  readonly compareTo: string | null;
+  readonly rules: Rules;
+  readonly seed: number;
+  /** Tells the user what an analysis assumed or could not use. */
+  readonly say: (sentence: string) => void;
+  /** Does the work the first time that this key is asked for, and gives the same outcome ever after. */
+  once<T>(key: string, work: () => Promise<T>): Promise<T>;
+  /** P(alive) as of a day. */
+  alive(asOf: string): Promise<AliveOutcome>;
+  /** Lifetime value over twelve months, as `crm clv` works it out by default. */
+  clv(): Promise<ClvOutcome>;
+}
+
+export interface ScorecardOptions {
+  readonly asOf: string;
+  readonly compareTo?: string | undefined;
+  readonly rules: Rules;
+  readonly seed?: number;
+  readonly say: (sentence: string) => void;
+}
+
+export function openScorecard(book: Book, options: ScorecardOptions): Scorecard {
+  const { asOf, compareTo = null, rules, seed = 1, say } = options;
+  const done = new Map<string, Promise<unknown>>();
+  const once = <T>(key: string, work: () => Promise<T>): Promise<T> => {
+    const known = done.get(key) as Promise<T> | undefined;
+    if (known !== undefined) return known;
+    const outcome = work();
+    done.set(key, outcome);
+    return outcome;
+  };
+  const table = (name: string, day: string): string => `${name}_${day.replaceAll("-", "")}`;
+  return {
+    book,
+    asOf,
+    compareTo,
+    rules,
+    seed,
+    say,
+    once,
+    alive: (day) => once(`alive ${day}`, () => createAlive(book, day, table("alive", day))),
+    clv: () =>
+      once("clv", async () => {
+        const margin = (await measuredMargin(book, asOf)) ?? 1;
+        return scoreClv(book, { ...CLV_DEFAULTS, asOf, margin, seed });
+      }),
+  };
+}
+
+/** What `crm clv` assumes where nothing is said. */
+export const CLV_DEFAULTS: Omit<ClvParameters, "asOf" | "margin" | "seed"> = {
+  model: "auto",
+  horizonDays: DAYS_PER_YEAR,
+  discount: 0.1,
+  infinite: false,
+  unitDays: 1,
+  gates: DEFAULT_GATES,
+  highValue: 0.8,
+};
