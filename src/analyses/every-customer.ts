@@ -1,4 +1,4 @@
-import { knownCustomers } from "../book/activity-summaries.js";
+import { customersUpTo } from "../book/summaries.js";
 import { raw, sql } from "../engine/sql.js";
 import type { Scorecard } from "./scorecard.js";
 
@@ -12,7 +12,7 @@ export function everyCustomer(card: Scorecard): Promise<string> {
     const alive = await card.alive(card.asOf);
     await card.book.engine.run(sql`CREATE OR REPLACE TABLE ${raw(table)} AS
       SELECT k.customer_id, a.customer_id IS NULL AS is_prospect
-      FROM (${knownCustomers()}) k LEFT JOIN ${raw(alive.table)} a USING (customer_id)`);
+      FROM (${customersUpTo(card.asOf)}) k LEFT JOIN ${raw(alive.table)} a USING (customer_id)`);
     return table;
   });
 }

@@ -38,6 +38,12 @@ export const onlySetAside = (): Sql => sql`
   SELECT DISTINCT customer_id FROM transactions
   WHERE state IN (${raw(SHOWS_A_CUSTOMER.join(", "))}) AND customer_id IS NOT NULL`;
 
+/** Everybody who is a customer by a day: those of the customer files and those of records up to then. */
+export const customersUpTo = (asOf: string): Sql => sql`
+  SELECT customer_id FROM customers WHERE customer_id IS NOT NULL
+  UNION SELECT customer_id FROM transactions
+  WHERE state IN (0, 1, ${raw(SHOWS_A_CUSTOMER.join(", "))}) AND customer_id IS NOT NULL AND (day IS NULL OR day <= DATE ${literal(asOf)})`;
+
 /** Customer fields that transactions carry too, each as written on the customer's latest record that has it. */
 export const ATTRIBUTES_IN_TRANSACTIONS = new Map([
   ["name", "customer_name"],
