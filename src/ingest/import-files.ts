@@ -6,7 +6,7 @@ import { type FileAccounting, moveToFilter } from "./accounting.js";
 import { type ColumnMap, checkColumnMap, columnsSaid } from "./column-map.js";
 import { isRecordRole, type Role } from "./field.js";
 import { type FileMapping, fileMapping } from "./file-mapping.js";
-import { createRejects } from "./judge-leftovers.js";
+import { createRejects, isRejectsList } from "./judge-leftovers.js";
 import { type LoadedCustomers, loadCustomers } from "./load-customers.js";
 import type { LoadOptions } from "./load-options.js";
 import { type LoadedRecords, loadRecords } from "./load-records.js";
@@ -85,7 +85,10 @@ export async function importFiles(
   const recognised: RecognisedTable[] = [];
   for (const input of inputs) {
     const tables = await recogniseTables(engine, input, options, stdin, workspace);
-    if (tables.every((one) => one.recognised === null)) throw roleUnknown(tables[0]!.table);
+    const [first] = tables;
+    if (tables.every((one) => one.recognised === null) && !isRejectsList(first!.table.headers)) {
+      throw roleUnknown(first!.table);
+    }
     recognised.push(...tables);
   }
   checkColumnMap(options.map ?? NO_MAP, recognised.map(mappedTable));

@@ -19,6 +19,13 @@ export async function createRejects(engine: Engine): Promise<void> {
     (file_number INTEGER, file VARCHAR, line INTEGER, "column" VARCHAR, code VARCHAR, message VARCHAR, text VARCHAR)`);
 }
 
+/** The columns of a list of rejects that crm wrote. */
+export const REJECT_FIELDS = ["file", "line", "column", "code", "message", "text"] as const;
+
+/** Whether a table is such a list, which stands beside exports and is none. */
+export const isRejectsList = (headers: readonly string[]): boolean =>
+  headers.length === REJECT_FIELDS.length && headers.every((header, index) => header === REJECT_FIELDS[index]);
+
 /** Which field a problem is about, for the column that the reject names. */
 const PROBLEM_FIELDS: Readonly<Record<string, readonly string[]>> = {
   "no-customer": ["customer_id", "email", "phone", "customer_name", "name"],

@@ -11,7 +11,7 @@ import {
   matchTable,
   settleDuplicates,
 } from "../ingest/import-files.js";
-import { createRejects } from "../ingest/judge-leftovers.js";
+import { createRejects, isRejectsList } from "../ingest/judge-leftovers.js";
 import { mappedTable, NO_MAP, type RecognisedTable, recogniseTables, roleUnknown } from "../ingest/recognise-tables.js";
 import type { Workspace } from "../ingest/source/workspace.js";
 import { findDuplicateRows } from "./duplicate-rows.js";
@@ -53,7 +53,8 @@ export async function examineFiles(
       continue;
     }
     const siblings = opened.filter((other) => isOpen(other) && other.input === one.input);
-    const isOnly = siblings.every((other) => isOpen(other) && other.recognised === null);
+    const isOnly =
+      !isRejectsList(one.table.headers) && siblings.every((other) => isOpen(other) && other.recognised === null);
     const number = examined.filter((table) => table.imported !== null).length + 1;
     examined.push(await examine(examination, one, number, isOnly));
     await one.table.release();

@@ -128,7 +128,8 @@ describe("files that cannot be read", { timeout: 20_000 }, () => {
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       stderr += text;
     });
-    expect(await new Promise((done) => child.on("close", done))).toBe(3);
+    const code = await new Promise((done, fail) => child.on("error", fail).on("close", done));
+    expect(code).toBe(3);
     expect(stderr).toBe("crm: The file cannot be read: no permission.\n  in orders.csv\n  Check who may read it.\n");
   });
 });
