@@ -5,7 +5,7 @@ export interface Interval {
 }
 
 /** The 97.5 % point of the standard normal distribution, for two-sided 95 % intervals. */
-const Z_95 = 1.959963984540054;
+export const Z_95 = 1.959963984540054;
 
 /**
  * Wilson's score interval for a proportion: `count` of `total` with two-sided confidence of 95 %, unless another normal
