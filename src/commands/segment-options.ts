@@ -1,4 +1,4 @@
-import { anyText, isoDay, namesParted, oneOf } from "../cli/option.js";
+import { anyText, isoDay, namesParted, oneOf, wholeNumber } from "../cli/option.js";
 import { daysLong, SHARED_OPTIONS, spec } from "../cli/shared-options.js";
 
 /** Analyses that lend columns to the list of segments. */
@@ -13,6 +13,27 @@ export const SEGMENT_OPTIONS = [
     description: "scores from 1 to n: 3, 4, 5 or 10",
     parse: (text: string) => Number(oneOf("--bins", ["3", "4", "5", "10"])(text)),
     default: "5",
+  }),
+  spec({
+    key: "method",
+    flags: "--method <name>",
+    description: "rfm: scores and named segments; kmeans: clusters of like behaviour, described in words",
+    parse: oneOf("--method", ["rfm", "kmeans"]),
+    default: "rfm",
+  }),
+  spec({
+    key: "k",
+    flags: "--k <n>",
+    description: "clusters of kmeans, or auto: the number with the best silhouette, from 2 to 8",
+    parse: (text: string) => (text === "auto" ? null : wholeNumber("--k", 2, 20)(text)),
+    default: "auto",
+  }),
+  spec({
+    key: "seed",
+    flags: "--seed <n>",
+    description: "seed of the clusters and of other analyses",
+    parse: wholeNumber("--seed", 0),
+    default: "1",
   }),
   spec({
     key: "monetary",

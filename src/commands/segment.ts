@@ -25,6 +25,8 @@ import { lintSegmentMap } from "./lint-segment-map.js";
 import { listCustomers } from "./list-customers.js";
 import { type Session, withSession } from "./open-session.js";
 import { mergedTable } from "./prepare-book.js";
+import { checkTogether } from "./segment-checks.js";
+import { clusterSession } from "./segment-clusters.js";
 import { cutsFile, loadCuts, parseCuts } from "./segment-cuts.js";
 import { type GroupTables, groupTables } from "./segment-groups.js";
 import { readMarket } from "./segment-market.js";
@@ -68,20 +70,25 @@ export const segment = command({
       command: "crm segment customers.xlsx orders.csv --where \"country = 'DE' AND recency_days > 90\" --top 50",
       shows: "the best fifty of those customers",
     },
+    {
+      command: "crm segment orders.csv --method kmeans",
+      shows: "clusters of like behaviour that are in the data, described in words",
+    },
     { command: "crm segment --lint --segments 10-segments", shows: "that a map leaves no gap and no overlap" },
   ],
   async run(context) {
     const { settings } = context;
     const map = chosenMap(context);
     if (settings.lint) return lintSegmentMap(map ?? ELEVEN_SEGMENTS, context);
-    checkTogether(context, map);
+    checkTogether(settings, map);
     const further = [settings.saveCuts, settings.cohorts].filter((path) => path !== undefined);
     const destination = await openDestination(context, further);
     const own = [
       ...rfmColumns(settings.bins, null, settings.monetary).map((column) => column.name),
       "previous_segment",
     ];
-    return withSession(context, (session) => segmentSession(context, session, destination, map), { ownColumns: own });
+    const work = settings.method === "kmeans" ? clusterSession : segmentSession;
+    return withSession(context, (session) => work(context, session, destination, map), { ownColumns: own });
   },
 });
 
@@ -239,30 +246,6 @@ function sayWhereTablesAre({ targets }: Destination, { talk }: Session): void {
       `${path ?? "standard output"} (${format.id}) holds the main table alone; xlsx, json, md and html hold all`,
     );
   }
-}
-
-/** Options that make sense only beside others. */
-function checkTogether({ settings }: Context, map: SegmentMap | null): void {
-  const refuse = (option: string, detail: string, fix: string): CrmError =>
-    new CrmError("bad-option", { option, detail, fix });
-  if (settings.by?.length === 0) throw refuse("--by", "it names no attribute", "Write it as in --by country,gender.");
-  if (settings.market !== undefined && settings.by === undefined) {
-    throw refuse("--market", "a market is parted into the groups of --by", "Add --by, as in --by country.");
-  }
-  if (settings.compareTo !== undefined && map === null) {
-    throw refuse(
-      "--compare-to",
-      `with ${settings.bins} bins segments have no names to move between`,
-      "Use --bins 5, or a map of your own with --segments.",
-    );
-  }
-  if (settings.cuts !== undefined && settings.cutsFrom !== undefined) {
-    throw refuse("--cuts", "cut points are given twice", "Use either --cuts or --cuts-from.");
-  }
-  if (settings.cohorts === undefined) return;
-  const [target] = targetsFrom([settings.cohorts]);
-  if (target!.path === null)
-    throw refuse("--cohorts", "it is written to a file", "Name one, as in --cohorts retention.csv.");
 }
 
 function givenCuts({ settings, effects }: Context): RfmParameters["cutPoints"] {

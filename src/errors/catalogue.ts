@@ -127,6 +127,11 @@ export const CATALOGUE = {
   },
 
   // models
+  "no-clusters": {
+    message: "There are no clusters in these data: {detail}.",
+    hint: "Give data of more customers, or score them with --method rfm.",
+    exitCode: EXIT.noModel,
+  },
   "no-model": {
     message: "The model {model} cannot be fitted to these data: {detail}.",
     hint: "Use --model auto, which falls back to the historic average where no model fits.",

@@ -31,6 +31,8 @@ const ABOUT_A_CUSTOMER = [
     "postal_code",
     "address",
     "opt_out",
+    "opt_out_email",
+    "opt_out_phone",
   ],
 ] as const;
 

@@ -14,4 +14,6 @@ export interface LoadOptions {
    * it: a tenth less memory. Not done where several files have orders, which are held against each other by their text.
    */
   readonly hashOrders?: boolean;
+  /** Keep the hour of each transaction, where its file says it, in the field `hour`. */
+  readonly hours?: boolean;
 }

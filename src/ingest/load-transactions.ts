@@ -5,7 +5,8 @@ import type { FileAccounting } from "./accounting.js";
 import { areSameFormats, doubtsAbout } from "./doubt-formats.js";
 import { TRANSACTION_FIELDS } from "./fields/index.js";
 import { type FileMapping, requireColumns } from "./file-mapping.js";
-import { bareText } from "./formats/bare-text.js";
+import { bareSample, bareText } from "./formats/bare-text.js";
+import { hourExpression, showsHours } from "./formats/hour.js";
 import { isOddNumber } from "./formats/number-format.js";
 import { judgeLeftovers } from "./judge-leftovers.js";
 import type { LoadOptions } from "./load-options.js";
@@ -72,7 +73,7 @@ export async function loadTransactions(
     table,
     accounting,
     remarks: [...formats.remarks, ...loaded.remarks, ...(await unknownStatuses(engine, table, mapping))],
-    fields: keptFields(mapping),
+    fields: [...keptFields(mapping), ...(hourOf(file, mapping, options) === null ? [] : ["hour"])],
     formats,
   };
 }
@@ -101,6 +102,13 @@ async function loadRows(
 
 const keptFields = (mapping: FileMapping): string[] =>
   KEPT_FIELDS.filter((name) => mapping.columnOf(name) !== undefined);
+
+/** The hour of each record as text, from a column of times or from the dates; null where it is not wanted or not there. */
+function hourOf(file: RawTable, mapping: FileMapping, { hours }: LoadOptions): Sql | null {
+  const index = mapping.indexOf("time") ?? mapping.indexOf("date")!;
+  const isThere = hours === true && showsHours(file.samples.map((row) => bareSample(row[index] ?? "")));
+  return isThere ? sql`${hourExpression(raw(rawColumn(index)))}::VARCHAR` : null;
+}
 
 /** The SELECT that turns raw texts into customer, day, amount, state and the further fields. */
 function transactionProjection(file: RawTable, mapping: FileMapping, formats: Formats, options: LoadOptions) {
@@ -135,6 +143,9 @@ function transactionProjection(file: RawTable, mapping: FileMapping, formats: Fo
       ? sql`CASE WHEN ${text} IS NOT NULL THEN hash(${text}) END AS order_id`
       : sql`${text} AS order_id`;
   });
+  const hour = hourOf(file, mapping, options);
+  if (hour !== null) kept.push(sql`${hour} AS hour`);
+  const names = [...keptFields(mapping), ...(hour === null ? [] : ["hour"])].map(identifier);
   const money = mapping.indexOf("amount") ?? mapping.indexOf("unit_price")!;
   const header = repeatedHeader(file.headers, [mapping.indexOf("date")!, money]);
   const currency =
@@ -156,7 +167,7 @@ function transactionProjection(file: RawTable, mapping: FileMapping, formats: Fo
         ${currencyCases(formats, options, ROW_STATES["other-currency"], ROW_STATES["no-rate"])}
         WHEN voided = 1 OR amount < 0 THEN 1 ELSE 0 END)::UTINYINT AS state
       ${ordinal === null ? raw("") : sql`, ${ordinal}`}
-      ${keptFields(mapping).length === 0 ? raw("") : sql`, ${join(keptFields(mapping).map(identifier))}`}
+      ${names.length === 0 ? raw("") : sql`, ${join(names)}`}
       ${raw(formats.currency === null ? ", amount_is_odd" : ", money_unit")}
     FROM (SELECT ${customer} AS customer_id, ${formats.date} AS day, ${amount.value} AS amount, ${voided} AS voided,
         ${date} IS NULL AS date_is_empty, ${amount.isEmpty} AS amount_is_empty, ${header} AS is_header

@@ -70,14 +70,40 @@ export const CUSTOMER_RELATIONSHIP: readonly Field[] = [
   {
     name: "opt_out",
     type: "flag",
-    description: "The customer does not want to be contacted",
+    description: "Contacts that the customer does not want: none, all, or channels (phone, email, post, visit)",
     headers: {
-      en: names(`Opt Out, Opted Out, Unsubscribed, Do Not Contact, Do Not Call, Do Not Email, Email Opt Out, Unsubscribed from all email,
-        No Marketing, Marketing Opt Out`),
-      de: names("Werbesperre, Abgemeldet, Keine Werbung, Nicht kontaktieren, Kontaktsperre, Widerspruch"),
-      fr: names("Désabonné, Désinscrit, Ne pas contacter, Opposition, Ne pas appeler"),
-      es: names("No contactar, Baja de correo, No llamar, Dado de baja, Sin publicidad"),
-      zh: names("拒绝营销, 退订, 免打扰, 勿扰, 拒收短信"),
+      en: names(
+        "Opt Out, Opted Out, Opt Outs, Do Not Contact, No Marketing, Marketing Opt Out, Opted Out Of, Excluded Channels",
+      ),
+      de: names("Werbesperre, Keine Werbung, Nicht kontaktieren, Kontaktsperre, Widerspruch, Werbewiderspruch"),
+      fr: names("Ne pas contacter, Opposition, Canaux refusés"),
+      es: names("No contactar, Dado de baja, Sin publicidad, Canales rechazados"),
+      zh: names("拒绝营销, 退订, 免打扰, 勿扰, 拒绝渠道"),
+    },
+  },
+  {
+    name: "opt_out_email",
+    type: "flag",
+    description: "The customer does not want e-mail",
+    headers: {
+      en: names(`Email Opt Out, Email Opted Out, Opted Out Of Email, Has Opted Out Of Email, Do Not Email, Unsubscribed,
+        Unsubscribed from all email, Newsletter Unsubscribed`),
+      de: names("Abgemeldet, Keine E-Mail, Keine E-Mails, Newsletter abgemeldet, Newsletter-Abmeldung"),
+      fr: names("Désabonné, Désinscrit, Ne pas envoyer d'e-mail"),
+      es: names("Baja de correo, No enviar correo, Baja del boletín"),
+      zh: names("退订邮件, 拒收邮件, 邮件退订"),
+    },
+  },
+  {
+    name: "opt_out_phone",
+    type: "flag",
+    description: "The customer does not want calls or text messages",
+    headers: {
+      en: names("Do Not Call, Do Not Phone, Phone Opt Out, Call Opt Out, SMS Opt Out"),
+      de: names("Nicht anrufen, Keine Anrufe, Anrufsperre"),
+      fr: names("Ne pas appeler, Pas d'appels"),
+      es: names("No llamar, Sin llamadas"),
+      zh: names("拒收短信, 拒接电话, 请勿致电"),
     },
   },
   {
