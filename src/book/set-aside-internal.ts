@@ -5,6 +5,8 @@ import type { Book } from "./book.js";
 import { wrapRelation } from "./wrap-relation.js";
 
 const TABLE = "internal_customers";
+/** The transactions with theirs, once some were set aside. */
+const WITH_INTERNAL = "transactions_with_internal";
 
 /** What was set aside with the customers that are part of the business itself. */
 export interface InternalCustomers {
@@ -31,7 +33,21 @@ export async function setAsideInternal(
   const rows = await engine.rows<{ file_number: number; count: number }>(sql`
     SELECT file_number, count(*) AS count FROM transactions WHERE state < 2 AND day <= DATE ${literal(asOf)} AND ${isInternal} GROUP BY 1 ORDER BY 1`);
   const others = (inner: Sql): Sql => sql`SELECT * FROM ${inner} WHERE customer_id IS NULL OR NOT (${isInternal})`;
-  await wrapRelation(engine, "transactions", "transactions_with_internal", others);
+  await wrapRelation(engine, "transactions", WITH_INTERNAL, others);
   await wrapRelation(engine, "customers", "customers_with_internal", others);
   return { customers: count, records: new Map(rows.map((row) => [row.file_number, row.count])) };
+}
+
+/** How many customers were set aside as internal, and their net spend up to a day as a decimal text; null where none were. */
+export async function internalCustomers(
+  { engine }: Book,
+  asOf: string,
+): Promise<{ readonly customers: number; readonly revenue: string } | null> {
+  const { tables } = await engine.row<{ tables: number }>(
+    sql`SELECT count(*) AS tables FROM information_schema.tables WHERE table_name = ${literal(WITH_INTERNAL)}`,
+  );
+  if (tables === 0) return null;
+  return engine.row<{ customers: number; revenue: string }>(sql`
+    SELECT (SELECT count(*) FROM ${raw(TABLE)}) AS customers, coalesce(sum(amount), 0)::VARCHAR AS revenue
+    FROM ${raw(WITH_INTERNAL)} WHERE state < 2 AND day <= DATE ${literal(asOf)} AND customer_id IN (FROM ${raw(TABLE)})`);
 }

@@ -59,7 +59,7 @@ export const importCommand = command({
         fix: "Name it, as in --book shop.crm; it is made where there is none.",
       });
     }
-    const options = await importOptions(shared);
+    const options = { ...(await importOptions(shared)), hours: true };
     const inputs = await findInputs({ files, byRole: settings }, effects.cwd, config);
     const place = await checkBook(named, inputs, effects.cwd);
     const destination = rejectsBeside(named, context, await openDestination(context));

@@ -40,4 +40,19 @@ export const COMMANDS: readonly RegisteredCommand[] = [
     "lifetime value with an honest interval, P(alive), next purchase; model and backtest",
     async () => (await import("./clv.js")).clv,
   ),
+  registered(
+    "relationship",
+    "the five levels of relationship, contact cost against margin, accounts and who is contacted too much",
+    async () => (await import("./relationship.js")).relationship,
+  ),
+  registered(
+    "referrals",
+    "who brings whom, what that is worth, and how far word of mouth goes",
+    async () => (await import("./referrals.js")).referrals,
+  ),
+  registered(
+    "profile",
+    "what customers prefer, how to reach them, what they return, where they concentrate",
+    async () => (await import("./profile.js")).profile,
+  ),
 ];

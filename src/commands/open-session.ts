@@ -42,6 +42,8 @@ type SharedContext = CommandContext<typeof SHARED_OPTIONS>;
 export interface SessionNeeds {
   /** The columns of the analysis, whose names joined attributes cannot have. */
   readonly ownColumns?: readonly string[];
+  /** Whether the hours of transactions are wanted. */
+  readonly hours?: boolean;
   /** False: a file of any kind will do. */
   readonly transactions?: boolean;
 }
@@ -53,7 +55,7 @@ export interface SessionNeeds {
 export async function withSession<O extends readonly OptionSpec[]>(
   context: CommandContext<O>,
   work: (session: Session) => Promise<number>,
-  { ownColumns = [], transactions: needsTransactions = true }: SessionNeeds = {},
+  { ownColumns = [], hours = false, transactions: needsTransactions = true }: SessionNeeds = {},
 ): Promise<number> {
   const shared = context as unknown as SharedContext;
   const { settings, effects } = shared;
@@ -62,7 +64,7 @@ export async function withSession<O extends readonly OptionSpec[]>(
   let engine: Engine | null = null;
   try {
     const place = bookToRead(shared);
-    const options = { ...(await importOptions(shared)), hashOrders: true };
+    const options = { ...(await importOptions(shared)), hashOrders: true, hours };
     const inputs = place === null ? await findFiles(shared) : [place];
     engine = await openEngine({
       ...(settings.memory === undefined ? {} : { memory: settings.memory }),

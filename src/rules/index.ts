@@ -1,5 +1,9 @@
 import { z } from "zod";
 import { contactRules } from "./contact-rules.js";
+import { profileRules } from "./profile-rules.js";
+import { referralsRules } from "./referrals-rules.js";
+import { relationshipRules } from "./relationship-rules.js";
+import { valueRules } from "./value-rules.js";
 
 /**
  * The rules of the analyses, as they stand under `rules` in the configuration. A rule that is left out has its default;
@@ -7,6 +11,10 @@ import { contactRules } from "./contact-rules.js";
  */
 export const rulesSchema = z.strictObject({
   contact: contactRules.prefault({}),
+  profile: profileRules.prefault({}),
+  referrals: referralsRules.prefault({}),
+  relationship: relationshipRules.prefault({}),
+  value: valueRules.prefault({}),
 });
 
 /** Every rule with its value. */
