@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { makeRecords } from "./make-records.js";
 import { makeTransactions } from "./make-transactions.js";
 import { compare, report } from "./measure.js";
 
@@ -38,6 +39,17 @@ try {
     compare(3, {
       "bare engine": [bare, at("1m.csv"), at("bare.csv")],
       "crm clv": [crm, "clv", at("1m.csv"), "--model", "mbg-nbd", "-o", at("1m.clv.csv"), "--force"],
+    }),
+  );
+
+  await makeRecords(at, 100_000, 200_000);
+  const files = ["1m.csv", "customers.csv", "interactions.csv", "referrals.csv", "responses.csv"].map(at);
+  const every = "clv,lifecycle,loyalty,value,relationship,survey,referrals,profile";
+  report(
+    "all analyses together, 1,000,000 rows, 100,000 customers, 200,000 interactions",
+    compare(3, {
+      "bare engine": [bare, at("1m.csv"), at("bare.csv")],
+      "crm segment --with": [crm, "segment", ...files, "--with", every, "-o", at("all.csv"), "--force"],
     }),
   );
 
