@@ -56,6 +56,10 @@ export async function createRecords(
   return { records, remarks };
 }
 
+/** `1 referral`, `2 opportunities`. */
+const ofRole = (role: RecordRole, count: number): string =>
+  `${count} ${count === 1 ? role.replace(/ies$/, "y").replace(/s$/, "") : role}`;
+
 /** Says how many records of a file are about customers whom neither a customer file nor a transaction knows. */
 async function strangers(engine: Engine, { role, name }: RecordSource, relation: Sql): Promise<string[]> {
   const row = await engine.row<{ count: number; example: string | null; anonymous: number }>(sql`
@@ -68,10 +72,11 @@ async function strangers(engine: Engine, { role, name }: RecordSource, relation:
   const said: string[] = [];
   if (row.count > 0) {
     said.push(
-      `${name}: ${row.count} ${role} of customers that no other file knows, such as ${row.example}; they count for no customer`,
+      `${name}: ${ofRole(role, row.count)} of customers that no other file knows, such as ${row.example}; they count for no customer`,
     );
   }
-  if (row.anonymous > 0) said.push(`${name}: ${row.anonymous} ${role} name no customer; they count in totals alone`);
+  if (row.anonymous > 0)
+    said.push(`${name}: ${ofRole(role, row.anonymous)} without a customer; they count in totals alone`);
   return said;
 }
 

@@ -6,6 +6,8 @@ import type { Effects } from "./effects.js";
 export interface Talk {
   say(line: string): void;
   warn(line: string): void;
+  /** The warnings so far, said or not: JSON results carry them. */
+  readonly warnings: readonly string[];
   /** Where every record went, a line a file. */
   accounting(imported: ImportedFiles | null, accounting: Accounting): void;
   /** A sign of life on a terminal; nothing elsewhere. */
@@ -18,9 +20,14 @@ export function createTalk(effects: Effects, options: { readonly quiet: boolean 
   const say = (line: string): void => {
     if (!options.quiet) effects.stderr.write(`${line.replaceAll(/[\p{Cc}\u2028\u2029]/gu, "�")}\n`);
   };
+  const warnings: string[] = [];
   return {
     say,
-    warn: (line) => say(`warning: ${line}`),
+    warnings,
+    warn(line) {
+      warnings.push(line);
+      say(`warning: ${line}`);
+    },
     accounting(imported, accounting) {
       accounting.files.forEach((file, index) => {
         const preset = imported?.files[index]?.mapping.preset;

@@ -82,9 +82,16 @@ export async function deliver<O extends readonly OptionSpec[]>(
   const { settings, effects } = context as unknown as SharedContext;
   const { engine, accounting, talk } = session;
   const colour = mayColour(effects, settings.color);
+  const limit = settings.maxRejects;
+  const tooMany =
+    limit !== undefined && exceeds(limit, accounting.rejected, accounting.read)
+      ? `${accounting.rejected} of ${accounting.read} records were rejected, more than --max-rejects allows`
+      : null;
+  const warnings = [...talk.warnings, ...(tooMany === null ? [] : [tooMany])];
+  const told: Result = warnings.length === 0 ? result : { ...result, meta: { ...result.meta, warnings } };
   const delivery: Delivery = {
     engine,
-    result,
+    result: told,
     bom: settings.bom,
     note: (sentence) => talk.warn(sentence),
     terminal: {
@@ -112,11 +119,11 @@ export async function deliver<O extends readonly OptionSpec[]>(
     for (const { path } of plan) talk.say(`would write ${path}`);
   }
   if (count > 0 && !withRejects && result.command !== "check") {
-    talk.say(`${count} records were rejected; see them with --rejects FILE or crm check`);
+    const many = count === 1 ? "1 record was" : `${count} records were`;
+    talk.say(`${many} rejected; see them with --rejects FILE or crm check`);
   }
-  const limit = settings.maxRejects;
-  if (limit === undefined || !exceeds(limit, accounting.rejected, accounting.read)) return EXIT.done;
-  talk.warn(`${accounting.rejected} of ${accounting.read} records were rejected, more than --max-rejects allows`);
+  if (tooMany === null) return EXIT.done;
+  talk.warn(tooMany);
   return EXIT.checkFailed;
 }
 

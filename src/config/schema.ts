@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CrmError } from "../errors/crm-error.js";
 import { ROLES } from "../ingest/field.js";
 import { rulesSchema } from "../rules/index.js";
+import { issueInWords } from "./issue-in-words.js";
 
 const texts = z
   .union([z.string(), z.array(z.string())])
@@ -43,11 +44,7 @@ export function checkConfig(values: unknown, path: string): Readonly<Record<stri
   const checked = schema.safeParse(values);
   if (!checked.success) {
     const [issue] = checked.error.issues;
-    throw new CrmError("config-invalid", {
-      detail: `${issue?.path.join(".") || "the file"}: ${issue?.message ?? "not valid"}.`,
-      fix: "See the README, section Configuration.",
-      place: { file: path },
-    });
+    throw new CrmError("config-invalid", { ...issueInWords(schema, issue!), place: { file: path } });
   }
   const known = new Map<string, unknown>();
   for (const [key, value] of Object.entries(checked.data)) {

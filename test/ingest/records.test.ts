@@ -112,7 +112,7 @@ describe("records", () => {
     );
     expect(remarks.join("\n")).toContain('values of column Resolved At that are no resolved were left out: "soon" (1)');
     expect(remarks.join("\n")).toContain(
-      "calls.csv: 1 interactions of customers that no other file knows, such as stranger@example.com",
+      "calls.csv: 1 interaction of customers that no other file knows, such as stranger@example.com",
     );
   });
 
@@ -182,7 +182,7 @@ describe("records", () => {
       { record_id: "R1", customer_id: "C1", answer: "phone", stage: "pre_sales" },
       { record_id: "R2", customer_id: null, answer: "3", stage: null },
     ]);
-    expect(remarks.join("\n")).toContain("1 responses name no customer; they count in totals alone");
+    expect(remarks.join("\n")).toContain("1 response without a customer; they count in totals alone");
   });
 
   it("of opportunities are replaced by a later file's records of the same", async () => {
