@@ -40,6 +40,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   quality: ["ingest", "book", "engine", "output"],
   rules: [],
   analyses: ["book", "ingest", "engine", "models", "math", "output", "rules"],
+  demo: ["math", "engine", "output", "ingest"],
   config: ["cli", "rules", "ingest"],
   cli: ["config", "commands", "ingest", "output"],
   commands: [

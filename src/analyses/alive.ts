@@ -1,9 +1,17 @@
 import type { Book } from "../book/book.js";
 import { createPurchaseHistories } from "../book/purchase-histories.js";
+import type { Column } from "../columns/column.js";
 import type { Engine } from "../engine/engine.js";
 import { raw, sql } from "../engine/sql.js";
-import { type HistoryTable, mbgNbd } from "../models/index.js";
+import { type History, type HistoryTable, mbgNbd } from "../models/index.js";
 import { readHistories } from "./clv/read-histories.js";
+
+/** The column in which analyses show it. */
+export const P_ALIVE: Column = {
+  name: "p_alive",
+  type: "share",
+  description: "Chance that the customer still buys, by MBG/NBD; empty where no model could be fitted",
+};
 
 /** Who still buys, by the MBG/NBD model, which knows that a customer may stop after the first purchase too. */
 export interface AliveOutcome {
@@ -15,6 +23,11 @@ export interface AliveOutcome {
   readonly table: string;
   /** Null where the model fits; else why there is no P(alive). */
   readonly refusal: string | null;
+  /**
+   * P(alive) of any history, times in days, by the same fit: so what it was on an earlier day, as it is seen now. Null
+   * where no model could be fitted.
+   */
+  readonly chance: ((history: History) => number) | null;
 }
 
 /**
@@ -27,20 +40,23 @@ export async function createAlive(book: Book, asOf: string, table: string): Prom
   await createPurchaseHistories(book, asOf, histories);
   const distinct = await readHistories(book, histories, 1, null);
   const fit = mbgNbd.fit(distinct);
+  const chance = fit.ok ? (history: History) => mbgNbd.probabilityAlive(fit.parameters, history) : null;
   const chances = `${table}_chances`;
-  await writeChances(engine, chances, distinct, (row) =>
-    fit.ok
-      ? mbgNbd.probabilityAlive(fit.parameters, {
-          frequency: distinct.frequency[row]!,
-          recency: distinct.recency[row]!,
-          age: distinct.age[row]!,
-        })
-      : null,
+  await writeChances(
+    engine,
+    chances,
+    distinct,
+    (row) =>
+      chance?.({
+        frequency: distinct.frequency[row]!,
+        recency: distinct.recency[row]!,
+        age: distinct.age[row]!,
+      }) ?? null,
   );
   await engine.run(sql`CREATE OR REPLACE TABLE ${raw(table)} AS
     SELECT h.*, c.p_alive FROM ${raw(histories)} h JOIN ${raw(chances)} c USING (repeat_purchases, recency_tx, age)`);
   for (const name of [histories, chances]) await engine.run(sql`DROP TABLE ${raw(name)}`);
-  return { table, refusal: fit.ok ? null : fit.reason };
+  return { table, refusal: fit.ok ? null : fit.reason, chance };
 }
 
 async function writeChances(

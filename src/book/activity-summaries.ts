@@ -21,6 +21,11 @@ export const customerCategories = (field: "category" | "product", period: Period
     ${period.from === undefined ? raw("") : sql`AND day >= DATE ${literal(period.from)}`}
   GROUP BY ALL`;
 
+/** One row a customer and category (or product) that it bought in up to a day: `category` and `first_day`. */
+export const categoriesBought = (field: "category" | "product", asOf: string): Sql => sql`
+  SELECT customer_id, ${identifier(field)} AS category, min(day) AS first_day FROM transactions
+  WHERE state = 0 AND customer_id IS NOT NULL AND day <= DATE ${literal(asOf)} AND ${identifier(field)} IS NOT NULL GROUP BY ALL`;
+
 /** First purchase of each of some customers: `customer_id` and `first_purchase`. */
 export const firstPurchases = (customers: Sql): Sql => sql`
   SELECT customer_id, min(day) AS first_purchase FROM transactions

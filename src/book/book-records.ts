@@ -2,7 +2,7 @@ import type { Engine } from "../engine/engine.js";
 import { identifier, join, raw, type Sql, sql } from "../engine/sql.js";
 import { isRecordRole, RECORD_ROLES, type RecordRole } from "../ingest/field.js";
 import type { ImportedFile } from "../ingest/import-files.js";
-import { recordColumns } from "../ingest/record-columns.js";
+import { recordColumns, recordCount } from "../ingest/record-columns.js";
 import { ROW_STATES } from "../ingest/row-state.js";
 import { BOOK } from "./book-schema.js";
 import type { RecordedImport } from "./recorded-imports.js";
@@ -47,7 +47,7 @@ export async function replaceRecords(
   const earlier = sql`FROM ${tableOf(role)} WHERE import_number <= ${raw(String(last))} AND record_id IN
     (SELECT record_id FROM ${identifier(file.table)} WHERE state IN (0, ${raw(String(ROW_STATES["duplicate-record"]))}) AND record_id IS NOT NULL)`;
   const moved = await engine.rows<{ number: number; count: number }>(
-    sql`SELECT import_number AS number, count(*) AS count ${earlier} GROUP BY 1 ORDER BY 1`,
+    sql`SELECT import_number AS number, ${recordCount(role)} AS count ${earlier} GROUP BY 1 ORDER BY 1`,
   );
   await engine.run(sql`DELETE ${earlier}`);
   return new Map(moved.map((row) => [row.number, row.count]));

@@ -1,7 +1,7 @@
 import type { Engine } from "../engine/engine.js";
 import { identifier, join, literal, raw, type Sql, sql } from "../engine/sql.js";
 import { RECORD_ROLES, type RecordRole } from "../ingest/field.js";
-import { recordColumns } from "../ingest/record-columns.js";
+import { recordColumns, recordCount } from "../ingest/record-columns.js";
 import { RECORD_KINDS } from "../ingest/record-kinds.js";
 import { linkCustomers } from "./link-customers.js";
 
@@ -63,7 +63,7 @@ const ofRole = (role: RecordRole, count: number): string =>
 /** Says how many records of a file are about customers whom neither a customer file nor a transaction knows. */
 async function strangers(engine: Engine, { role, name }: RecordSource, relation: Sql): Promise<string[]> {
   const row = await engine.row<{ count: number; example: string | null; anonymous: number }>(sql`
-    WITH named AS (SELECT customer_id, count(*) AS records FROM ${relation} WHERE state = 0 GROUP BY 1),
+    WITH named AS (SELECT customer_id, ${recordCount(role)} AS records FROM ${relation} WHERE state = 0 GROUP BY 1),
       open AS (FROM named WHERE customer_id IS NOT NULL AND customer_id NOT IN (SELECT customer_id FROM customers)),
       unknown AS (FROM open WHERE customer_id NOT IN (
         SELECT customer_id FROM transactions WHERE customer_id IN (SELECT customer_id FROM open)))
@@ -133,7 +133,14 @@ async function referralsOfCustomers(engine: Engine, known: ReadonlySet<string>, 
 
 /** Records that lie after a day, by file. */
 export const recordsOfRoleAfter = (role: RecordRole, asOf: string): Sql => sql`
-  SELECT file_number, count(*) AS count FROM ${identifier(role)} WHERE day > DATE ${literal(asOf)} AND file_number > 0 GROUP BY 1`;
+  SELECT file_number, ${recordCount(role)} AS count FROM ${identifier(role)} WHERE day > DATE ${literal(asOf)} AND file_number > 0 GROUP BY 1`;
+
+/** The day of the first record of any role; null where none has a day. */
+export const firstRecordDay = (): Sql => sql`
+  SELECT min(day)::VARCHAR AS first_day FROM (${join(
+    RECORD_ROLES.map((role) => sql`SELECT min(day) AS day FROM ${identifier(role)}`),
+    " UNION ALL ",
+  )})`;
 
 /** The day of the last record of any role; null where none has a day. */
 export const lastRecordDay = (): Sql => sql`

@@ -73,6 +73,9 @@ export function attributesFromTransactions(book: Book, fields: readonly string[]
 /** The day of the last record that counts; null in a book without any. */
 export const lastDay = (): Sql => sql`SELECT max(day)::VARCHAR AS last_day FROM transactions WHERE state < 2`;
 
+/** The day of the first record that counts; null in a book without any. */
+export const firstDay = (): Sql => sql`SELECT min(day)::VARCHAR AS first_day FROM transactions WHERE state < 2`;
+
 /**
  * The day before the last one, or the day up to which all but one record in a thousand lie where that is earlier: a last
  * day far beyond it is likelier a typing error than a purchase.

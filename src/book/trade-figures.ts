@@ -31,14 +31,9 @@ export interface TradeSources {
 }
 
 /**
- * Makes two tables of what customers bring.
- *
- * `table` has a row a day (`step`, its place among the days) and customer with a purchase or refund up to it:
- * `customer_id`, `gross_profit`, `net_spend`, `sales_volume` (pieces net of those given back; orders where no quantity is
- * known, each on its first day) and `marketing_cost` (discount and financial expense; null where neither is known).
- *
- * `<table>_customers` has a row a customer up to the last day: `first_purchase` (null for who has refunds alone) and
- * `year_profit`.
+ * Adds up what customers bring, for `tradeOn` and `tradeOfCustomers` to be asked about under the same `table`. Sales volume is
+ * in pieces net of those given back, or in orders where no quantity is known, an order being one of its first day;
+ * marketing cost is discount and financial expense.
  */
 export async function createTradeFigures(
   book: Book,
@@ -46,49 +41,79 @@ export async function createTradeFigures(
   table: string,
 ): Promise<TradeSources> {
   const { engine } = book;
-  const { days, saidShare, otherwise } = parameters;
-  const profit = saidShare === null ? await grossProfit(book) : null;
+  const { days } = parameters;
+  const { profit, sources } = await profitOf(book, parameters);
   const quantity = await quantityOf(book);
   const cost = await marketingCostOf(book);
-  const wide = `${table}_wide`;
-  await engine.run(sql`CREATE OR REPLACE TABLE ${raw(wide)} AS
-    ${customerTotals(parameters, profit?.profit ?? null, quantity, cost.expression)}`);
-  const known = await engine.row<{ share: number | null; unknown: number }>(
-    profit === null
-      ? sql`SELECT NULL AS share, 0 AS unknown`
-      : sql`SELECT (sum(known) / nullif(sum(net_spend - open), 0))::DOUBLE AS share, coalesce(sum(open_records), 0)::BIGINT AS unknown
-          FROM ${raw(wide)}`,
-  );
-  const isKnown = profit !== null && known.share !== null;
-  const rate = isKnown ? known.share! : (saidShare ?? otherwise);
-  const gross = (suffix: string): Sql =>
-    profit === null
-      ? sql`(${raw(`spend_${suffix}`)}::DOUBLE * ${raw(String(rate))}::DOUBLE)::DECIMAL(28, 4)`
-      : sql`(${raw(`known_${suffix}`)} + ${raw(`open_${suffix}`)}::DOUBLE * ${raw(String(rate))}::DOUBLE)::DECIMAL(28, 4)`;
+  const totals = `${table}_totals`;
+  const measures = [
+    { name: "spend", value: raw("amount") },
+    ...(profit === null ? [] : [{ name: "profit", value: profit }]),
+    ...(quantity === null ? [] : [{ name: "quantity", value: quantity }]),
+    ...(cost.expression === null ? [] : [{ name: "cost", value: cost.expression }]),
+  ];
+  await engine.run(sql`CREATE OR REPLACE TABLE ${raw(totals)} AS ${customerTotals(parameters, measures)}`);
   const orders = `${table}_orders`;
   if (quantity === null) {
     await engine.run(sql`CREATE OR REPLACE TABLE ${raw(orders)} AS ${orderCounts(book, parameters)}`);
   }
-  const steps = days.map((day, step) => {
-    const volume = quantity === null ? sql`coalesce(${raw(`orders_${step}`)}, 0)` : raw(`quantity_${step}`);
-    return sql`SELECT customer_id, ${raw(String(step))}::UTINYINT AS step, ${gross(String(step))} AS gross_profit,
-        ${raw(`spend_${step}`)}::DECIMAL(28, 4) AS net_spend, ${volume}::DECIMAL(28, 4) AS sales_volume,
-        ${cost.expression === null ? raw("NULL") : raw(`cost_${step}`)}::DECIMAL(28, 4) AS marketing_cost
-      FROM ${raw(wide)} ${quantity === null ? sql`LEFT JOIN ${raw(orders)} USING (customer_id)` : raw("")}
-      WHERE first_record <= DATE ${literal(day)}`;
-  });
-  await engine.run(sql`CREATE OR REPLACE TABLE ${raw(table)} AS ${join(steps, " UNION ALL ")}`);
-  await engine.run(sql`CREATE OR REPLACE TABLE ${raw(`${table}_customers`)} AS
-    SELECT customer_id, first_purchase, ${gross("year")} AS year_profit FROM ${raw(wide)}`);
-  for (const name of [wide, ...(quantity === null ? [orders] : [])]) await engine.run(sql`DROP TABLE ${raw(name)}`);
+  const gross = (suffix: string): Sql =>
+    profit === null
+      ? sql`(${raw(`spend_${suffix}`)}::DOUBLE * ${raw(String(sources.profitShare))}::DOUBLE)::DECIMAL(28, 4)`
+      : sql`${raw(`profit_${suffix}`)}::DECIMAL(28, 4)`;
+  const columns = days.flatMap((day, step) => [
+    sql`first_record <= DATE ${literal(day)} AS ${raw(`is_known_${step}`)}`,
+    sql`${gross(String(step))} AS ${raw(`gross_profit_${step}`)}`,
+    sql`${raw(`spend_${step}`)}::DECIMAL(28, 4) AS ${raw(`net_spend_${step}`)}`,
+    sql`${quantity === null ? raw(`coalesce(orders_${step}, 0)`) : raw(`quantity_${step}`)}::DECIMAL(28, 4) AS ${raw(`sales_volume_${step}`)}`,
+    sql`${cost.expression === null ? raw("NULL") : raw(`cost_${step}`)}::DECIMAL(28, 4) AS ${raw(`marketing_cost_${step}`)}`,
+  ]);
+  await engine.run(sql`CREATE OR REPLACE VIEW ${raw(table)} AS
+    SELECT customer_id, first_purchase, ${gross("year")} AS year_profit, ${join(columns)}
+    FROM ${raw(totals)} ${quantity === null ? sql`LEFT JOIN ${raw(orders)} USING (customer_id)` : raw("")}`);
+  return { ...sources, volume: quantity === null ? "orders" : "quantity", marketingCost: cost.fields };
+}
+
+/** Gross profit of a record; null where it is a share of net spend, whatever the record. */
+async function profitOf(
+  book: Book,
+  { days, saidShare, otherwise }: TradeParameters,
+): Promise<{
+  readonly profit: Sql | null;
+  readonly sources: Pick<TradeSources, "profit" | "profitShare" | "withoutProfit">;
+}> {
+  if (saidShare !== null) {
+    return { profit: null, sources: { profit: "said", profitShare: saidShare, withoutProfit: 0 } };
+  }
+  const read = await grossProfit(book);
+  const unsaid = { profit: null, sources: { profit: null, profitShare: otherwise, withoutProfit: 0 } };
+  if (read === null) return unsaid;
+  const { known, records, share } = await book.engine.row<{ known: number; records: number; share: number | null }>(sql`
+    SELECT count(profit) AS known, count(*) AS records,
+      (sum(profit)::DOUBLE / nullif(sum(amount) FILTER (profit IS NOT NULL), 0)::DOUBLE) AS share
+    FROM (SELECT amount, ${read.profit} AS profit FROM transactions
+      WHERE state < 2 AND customer_id IS NOT NULL AND day <= DATE ${literal(days[days.length - 1]!)})`);
+  if (known === 0) return unsaid;
+  const rate = share ?? otherwise;
+  const rest = sql`(amount::DOUBLE * ${raw(String(rate))}::DOUBLE)::DECIMAL(18, 4)`;
   return {
-    profit: isKnown ? profit.source : saidShare === null ? null : "said",
-    profitShare: rate,
-    withoutProfit: isKnown ? known.unknown : 0,
-    volume: quantity === null ? "orders" : "quantity",
-    marketingCost: cost.fields,
+    profit: known === records ? read.profit : sql`coalesce(${read.profit}, ${rest})`,
+    sources: { profit: read.source, profitShare: rate, withoutProfit: records - known },
   };
 }
+
+/**
+ * One row a customer with a purchase or refund up to a day, by its place among the days: `customer_id`, `gross_profit`,
+ * `net_spend`, `sales_volume` and `marketing_cost` (null where transactions have neither discount nor financial expense).
+ */
+export const tradeOn = (table: string, step: number): Sql => sql`
+  SELECT customer_id, ${join(
+    ["gross_profit", "net_spend", "sales_volume", "marketing_cost"].map((name) => raw(`${name}_${step} AS ${name}`)),
+  )} FROM ${raw(table)} WHERE ${raw(`is_known_${step}`)}`;
+
+/** One row a customer up to the last day: `customer_id`, `first_purchase` (null for who has refunds alone), `year_profit`. */
+export const tradeOfCustomers = (table: string): Sql =>
+  sql`SELECT customer_id, first_purchase, year_profit FROM ${raw(table)}`;
 
 /** SQL that holds for a `day` that counts on a day of the parameters. */
 const within = (day: string, windowDays: number | null): Sql =>
@@ -101,64 +126,46 @@ const within = (day: string, windowDays: number | null): Sql =>
  */
 function customerTotals(
   { days, windowDays, yearDays }: TradeParameters,
-  profit: Sql | null,
-  quantity: Sql | null,
-  cost: Sql | null,
+  measures: readonly { readonly name: string; readonly value: Sql }[],
 ): Sql {
   const last = days[days.length - 1]!;
-  const before = (day: string, many: number): string => dayBefore(day, many);
-  const starts = [before(last, yearDays), ...(windowDays === null ? [] : days.map((day) => before(day, windowDays)))];
+  const starts = [
+    dayBefore(last, yearDays),
+    ...(windowDays === null ? [] : days.map((day) => dayBefore(day, windowDays))),
+  ];
   const ends = [...new Set([...starts, ...days])].sort();
-  const span = sql`${join(
-    ends.map((end) => sql`(day > DATE ${literal(end)})::UTINYINT`),
-    " + ",
-  )}`;
-  /** Holds for spans that lie after one of the ends and not after another. */
-  const between = (from: string | null, to: string): Sql =>
-    sql`span <= ${raw(String(ends.indexOf(to)))}${from === null ? raw("") : raw(` AND span > ${ends.indexOf(from)}`)}`;
-  const periods = [
-    ...days.map((day, step) => ({
-      suffix: String(step),
-      when: between(windowDays === null ? null : before(day, windowDays), day),
-    })),
-    { suffix: "year", when: between(before(last, yearDays), last) },
-  ];
-  const measures = [
-    { name: "spend", value: raw("amount"), isYearly: true },
-    ...(profit === null
-      ? []
-      : [
-          { name: "known", value: raw("profit"), isYearly: true },
-          { name: "open", value: raw("CASE WHEN profit IS NULL THEN amount END"), isYearly: true },
-        ]),
-    ...(quantity === null ? [] : [{ name: "quantity", value: raw("quantity"), isYearly: false }]),
-    ...(cost === null ? [] : [{ name: "cost", value: raw("cost"), isYearly: false }]),
-  ];
-  const bySpan = measures.map(({ name, value }) => sql`sum(${value})::DECIMAL(18, 4) AS ${raw(name)}`);
-  const sums = periods.flatMap(({ suffix, when }) =>
-    measures
-      .filter(({ isYearly }) => isYearly || suffix !== "year")
-      .map(({ name }) => sql`coalesce(sum(${raw(name)}) FILTER (${when}), 0) AS ${raw(`${name}_${suffix}`)}`),
+  const span = join(
+    ends.map((end, index) => sql`WHEN day <= DATE ${literal(end)} THEN ${raw(String(index))}`),
+    " ",
   );
-  const whole =
-    profit === null
-      ? []
-      : [
-          raw(`coalesce(sum(known), 0) AS known, coalesce(sum(open), 0) AS open, sum(open_records) AS open_records,
-        sum(spend) AS net_spend`),
-        ];
-  const values = [
-    ...(profit === null ? [] : [sql`(${profit})::DECIMAL(18, 4) AS profit`]),
-    ...(quantity === null ? [] : [sql`(${quantity})::DECIMAL(18, 4) AS quantity`]),
-    ...(cost === null ? [] : [sql`(${cost})::DECIMAL(18, 4) AS cost`]),
+  const place = (end: string): Sql => raw(String(ends.indexOf(end)));
+  const named = (sum: Sql, name: string, suffix: string): Sql =>
+    sql`coalesce(${sum}, 0) AS ${raw(`${name}_${suffix}`)}`;
+  const between = (name: string, from: string, to: string): Sql =>
+    sql`sum(${raw(name)}) FILTER (span > ${place(from)} AND span <= ${place(to)})`;
+  /** Few records are later than a month end of late, so that they are taken off the whole. */
+  const upTo = (name: string, to: string): Sql =>
+    to === last
+      ? sql`sum(${raw(name)})`
+      : sql`sum(${raw(name)}) - coalesce(sum(${raw(name)}) FILTER (span > ${place(to)}), 0)`;
+  const sums = [
+    ...days.flatMap((day, step) =>
+      measures.map(({ name }) => {
+        const sum = windowDays === null ? upTo(name, day) : between(name, dayBefore(day, windowDays), day);
+        return named(sum, name, String(step));
+      }),
+    ),
+    ...measures
+      .filter(({ name }) => name === "spend" || name === "profit")
+      .map(({ name }) => named(between(name, dayBefore(last, yearDays), last), name, "year")),
   ];
   return sql`
-    SELECT customer_id, min(first_record) AS first_record, min(first_purchase) AS first_purchase, ${join([...whole, ...sums])}
-    FROM (
+    SELECT customer_id, min(first_record) AS first_record, min(first_purchase) AS first_purchase, ${join(sums)} FROM (
       SELECT customer_id, span, min(day) AS first_record, min(CASE WHEN state = 0 THEN day END) AS first_purchase,
-        ${profit === null ? raw("") : raw("count(*) FILTER (profit IS NULL) AS open_records,")} ${join(bySpan)}
-      FROM (SELECT ${join([raw("customer_id, day, amount, state"), sql`${span} AS span`, ...values])} FROM transactions
-        WHERE state < 2 AND customer_id IS NOT NULL AND day <= DATE ${literal(last)})
+        ${join(measures.map(({ name }) => sql`sum(${raw(name)})::DECIMAL(18, 4) AS ${raw(name)}`))}
+      FROM (SELECT customer_id, day, state, (CASE ${span} END)::UTINYINT AS span,
+          ${join(measures.map(({ name, value }) => sql`(${value})::DECIMAL(18, 4) AS ${raw(name)}`))}
+        FROM transactions WHERE state < 2 AND customer_id IS NOT NULL AND day <= DATE ${literal(last)})
       GROUP BY customer_id, span)
     GROUP BY customer_id`;
 }

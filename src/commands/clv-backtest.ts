@@ -9,7 +9,7 @@ import type { ResultTable } from "../output/result.js";
 type Cells = readonly (string | number | null)[];
 
 /** The backtest as tables: scores of models and baselines, by frequency class, and week by week. */
-export function backtestTables(backtest: Backtest): ResultTable[] {
+export function backtestTables(backtest: Backtest): readonly [ResultTable, ...ResultTable[]] {
   const all = [...backtest.scores, ...backtest.baselines];
   const models = backtest.scores.map((score) => score.model);
   return [
@@ -97,13 +97,9 @@ export function sayBacktest({ backtest, choice }: ClvOutcome, talk: Talk): void 
   talk.say(`fitted on ${customers} customers up to ${calibrationEnd}, held against the ${holdoutDays} days after it`);
   const best = scores.find((score) => score.model === choice.model);
   if (best === undefined) return;
-  const bias =
-    best.bias === null
-      ? ""
-      : ` and predicted ${Math.round(100 * Math.abs(best.bias))} % ${best.bias < 0 ? "too few" : "too many"} purchases in total`;
   const top =
     best.topDecileShare === null
       ? ""
       : `; its top 10 % of customers brought ${Math.round(100 * best.topDecileShare)} % of the revenue that came`;
-  talk.say(`${best.model} was off by ${best.mae.toFixed(2)} purchases a customer${bias}${top}`);
+  talk.say(`${best.model} was off by ${best.mae.toFixed(2)} purchases a customer${top}`);
 }

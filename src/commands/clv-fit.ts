@@ -1,3 +1,4 @@
+import type { Grade } from "../analyses/clv/choose-model.js";
 import type { ClvOutcome } from "../analyses/clv/clv.js";
 import type { Talk } from "../cli/talk.js";
 
@@ -5,7 +6,6 @@ import type { Talk } from "../cli/talk.js";
 export function clvFitMeta(outcome: ClvOutcome, unit: "day" | "week"): Record<string, unknown> {
   const { fitted, choice, backtest, refused, spend, warnings, cuts, gates } = outcome;
   const fit = fitted?.fit;
-  const scored = backtest?.scores.map(({ byFrequency: _, ...score }) => score) ?? [];
   return {
     fit: {
       model: choice.model,
@@ -17,7 +17,7 @@ export function clvFitMeta(outcome: ClvOutcome, unit: "day" | "week"): Record<st
       customers: outcome.histories.customers,
       converged: fit?.converged ?? null,
       gradientNorm: fit?.gradientNorm ?? null,
-      candidates: scored,
+      ...(backtest === null ? {} : { candidates: backtest.scores.map(({ byFrequency: _, ...score }) => score) }),
       grade: choice.grade,
       refused: [
         ...refused,
@@ -40,27 +40,29 @@ function spendMeta({ spend }: ClvOutcome): Record<string, unknown> {
 
 /** The model, why it, and what to trust, in a few lines. */
 export function sayFit(outcome: ClvOutcome, talk: Talk, asked: string): void {
-  const { choice, gates, warnings, cuts, refused } = outcome;
-  if (choice.grade?.letter === "C") {
-    talk.warn(
-      `the model loses to the simple average: it finds ${percent(choice.grade.found)} of the future best customers, the average ${percent(choice.grade.baselineFound)}`,
-    );
+  const { choice, gates, warnings, cuts, refused, untested } = outcome;
+  const grade = choice.grade === null ? null : gradeInWords(choice.grade);
+  if (choice.grade?.letter === "C" && grade !== null) {
+    talk.warn(`the model loses to the average of the past, by more than chance: ${grade}`);
   }
   talk.say(`model ${choice.model}: ${choice.reason}`);
-  if (choice.grade !== null) {
-    talk.say(
-      `grade ${choice.grade.letter}: finds ${percent(choice.grade.found)} of the future top fifth of customers, the average of the past ${percent(choice.grade.baselineFound)}`,
-    );
-  }
+  if (untested !== null && asked !== "auto") talk.warn(`there is no backtest: ${untested}`);
+  if (choice.grade !== null && grade !== null) talk.say(`grade ${choice.grade.letter}: ${grade}`);
   if (asked !== "auto" && asked !== "historic") {
     for (const gate of gates)
       talk.warn(`${gate.name}: ${gate.found} found, ${gate.needed} needed; trust the model little`);
   }
-  for (const { model, reason } of refused) talk.say(`  ${model} was refused: ${reason}`);
+  for (const { model, reason } of refused) talk.say(`  ${model} was left out: ${reason}`);
   for (const warning of warnings) talk.warn(warning);
   talk.say(
     `value groups: high today above ${cuts.today.toFixed(2)}, high ahead above ${cuts.ahead.toFixed(2)} (--high-value)`,
   );
+}
+
+/** What the grade rests on, bias included. */
+function gradeInWords({ found, baselineFound, chance }: Grade): string {
+  const less = found < baselineFound ? ` (by chance alone ${percent(chance)})` : "";
+  return `it finds ${percent(found)} of the future top fifth of customers, the average of the past ${percent(baselineFound)}${less}`;
 }
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`;

@@ -53,6 +53,16 @@ export async function openDestination<O extends readonly OptionSpec[]>(
   return { targets, rejects: settings.rejects ?? (first === null ? null : rejectsBeside(first)) };
 }
 
+/** Formats of one table have no room for those asked for besides. */
+export function sayWhereTablesAre({ targets }: Destination, { talk }: Pick<Session, "talk">): void {
+  for (const { path, format } of targets) {
+    if (format.holds === "all") continue;
+    talk.say(
+      `${path ?? "standard output"} (${format.id}) holds the main table alone; xlsx, json, md and html hold all`,
+    );
+  }
+}
+
 const rejectsBeside = (output: string): string =>
   join(dirname(output), `${basename(output, extname(output))}.rejects.csv`);
 

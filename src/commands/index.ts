@@ -41,9 +41,29 @@ export const COMMANDS: readonly RegisteredCommand[] = [
     async () => (await import("./clv.js")).clv,
   ),
   registered(
+    "lifecycle",
+    "stage of every customer by its own rhythm, since when, and which prospects may become loyal",
+    async () => (await import("./lifecycle.js")).lifecycle,
+  ),
+  registered(
+    "value",
+    "weighted score now and ahead, rating, strategic and general customers, value received, policy by class",
+    async () => (await import("./value.js")).value,
+  ),
+  registered(
+    "loyalty",
+    "ordinary, habitual or loyal, with the evidence, and the moves since a day",
+    async () => (await import("./loyalty.js")).loyalty,
+  ),
+  registered(
     "relationship",
     "the five levels of relationship, contact cost against margin, accounts and who is contacted too much",
     async () => (await import("./relationship.js")).relationship,
+  ),
+  registered(
+    "survey",
+    "what customers answered, by stage and group, with intervals; NPS, CSAT, CES; promise against fact",
+    async () => (await import("./survey.js")).survey,
   ),
   registered(
     "referrals",
@@ -54,5 +74,10 @@ export const COMMANDS: readonly RegisteredCommand[] = [
     "profile",
     "what customers prefer, how to reach them, what they return, where they concentrate",
     async () => (await import("./profile.js")).profile,
+  ),
+  registered(
+    "demo",
+    "write a sample company, with the truth that its data hide, to try everything on",
+    async () => (await import("./demo.js")).demo,
   ),
 ];

@@ -39,19 +39,17 @@ const NAME: Column = { name: "name", type: "text", description: "The customer's 
  */
 export async function listCustomers(book: Book, request: ListRequest): Promise<ResultTable> {
   const { settings } = request;
-  const available = availableAttributes(book);
-  const own = new Set(["customer_id", ...request.columns.map((column) => column.name)]);
-  const asked = [...new Set(settings.columns ?? [])].filter((name) => !own.has(name.toLowerCase()));
-  const named = available.includes("name") && !asked.includes("name") ? ["name", ...asked] : [...asked];
-  const attributes = customerAttributes(book, named, request.asOf);
-  const further = attributes.columns.filter((column) => column.name !== "name" || asked.includes("name"));
-  const columns = [
-    ID,
-    ...(available.includes("name") ? [NAME] : []),
-    ...request.columns,
-    ...further.filter((one) => one.name !== "name"),
+  const { columns, attributes } = columnsOf(book, request);
+  const values = [
+    sql`r.*`,
+    ...attributes.map(({ column, attribute }) => sql`a.${identifier(attribute)} AS ${identifier(column.name)}`),
   ];
-  const from = sql`${raw(request.table)} r LEFT JOIN (${attributes.relation}) a USING (customer_id)`;
+  const { relation } = customerAttributes(
+    book,
+    attributes.map(({ attribute }) => attribute),
+    request.asOf,
+  );
+  const from = sql`SELECT ${join(values)} FROM ${raw(request.table)} r LEFT JOIN (${relation}) a USING (customer_id)`;
   const meeting =
     settings.where === undefined
       ? null
@@ -65,8 +63,50 @@ export async function listCustomers(book: Book, request: ListRequest): Promise<R
     name: "customers",
     title: settings.where === undefined ? "Customers" : `Customers where ${settings.where}`,
     columns,
-    query: sql`SELECT ${join(columns.map((column) => identifier(column.name)))} FROM (SELECT * FROM ${from})${condition}
+    query: sql`SELECT ${join(columns.map((column) => identifier(column.name)))} FROM (${from})${condition}
       ORDER BY ${sortOrder(settings.sort, columns) ?? request.order}${settings.top === undefined ? raw("") : raw(` LIMIT ${settings.top}`)}`,
+  };
+}
+
+/**
+ * Makes sure before the work is done that the columns asked for and the one to sort by are there.
+ *
+ * @throws CrmError `no-such-column`
+ */
+export function checkList(book: Book, request: Pick<ListRequest, "columns" | "asOf" | "settings">): void {
+  sortOrder(request.settings.sort, columnsOf(book, request).columns);
+}
+
+interface ListedColumns {
+  readonly columns: readonly Column[];
+  /** The attributes among them, each with its own name. */
+  readonly attributes: readonly { readonly column: Column; readonly attribute: string }[];
+}
+
+/**
+ * An attribute of the customers that has the name of one of the analysis's columns is listed as `customer_` and that name,
+ * as joined attributes are under their file's.
+ */
+function columnsOf(book: Book, request: Pick<ListRequest, "columns" | "asOf" | "settings">): ListedColumns {
+  const available = availableAttributes(book);
+  const own = new Set(["customer_id", ...request.columns.map((column) => column.name)]);
+  const isAttribute = (name: string): boolean => available.some((one) => one.toLowerCase() === name.toLowerCase());
+  const asked = [...new Set(request.settings.columns ?? [])].filter(
+    (name) => !own.has(name.toLowerCase()) || (name.toLowerCase() !== "customer_id" && isAttribute(name)),
+  );
+  const found = customerAttributes(book, asked, request.asOf).columns.filter((column) => column.name !== "name");
+  const taken = new Set([...own, ...found.map((column) => column.name.toLowerCase())]);
+  const further = found.map((column) => {
+    if (!own.has(column.name.toLowerCase())) return { column, attribute: column.name };
+    let name = `customer_${column.name}`;
+    for (let number = 2; taken.has(name.toLowerCase()); number += 1) name = `customer_${column.name}_${number}`;
+    taken.add(name.toLowerCase());
+    return { column: { ...column, name }, attribute: column.name };
+  });
+  const name = available.includes("name") ? [{ column: NAME, attribute: "name" }] : [];
+  return {
+    columns: [ID, ...name.map((one) => one.column), ...request.columns, ...further.map((one) => one.column)],
+    attributes: [...name, ...further],
   };
 }
 

@@ -2,9 +2,9 @@ import { assembleBook } from "../book/assemble-book.js";
 import type { Book } from "../book/book.js";
 import type { JoinedFile } from "../book/join-attributes.js";
 import { readBook } from "../book/read-book.js";
-import { lastRecordDay, recordsOfRoleAfter } from "../book/records.js";
+import { firstRecordDay, lastRecordDay, recordsOfRoleAfter } from "../book/records.js";
 import { setAsideInternal } from "../book/set-aside-internal.js";
-import { lastDay, recordsAfter, recordsBefore, usualLastDay } from "../book/summaries.js";
+import { firstDay, lastDay, recordsAfter, recordsBefore, usualLastDay } from "../book/summaries.js";
 import { wrapRelation } from "../book/wrap-relation.js";
 import type { CommandContext } from "../cli/command.js";
 import type { Effects } from "../cli/effects.js";
@@ -79,6 +79,7 @@ export async function withSession<O extends readonly OptionSpec[]>(
         ? await readBook(engine, place!, needsTransactions)
         : await assembleBook(engine, imported, options);
     const asOf = settings.asOf ?? (await lastDayOf(whole));
+    if (settings.asOf !== undefined) await refuseTooEarly(whole, asOf);
     const book = await scoped(whole, asOf, settings.since);
     const accounting = addUp(book.files);
     if (place === null) talk.accounting(imported, accounting);
@@ -138,6 +139,24 @@ async function lastDayOf({ engine, files }: Book): Promise<string> {
   const { rejected, read } = addUp(files);
   throw new CrmError("nothing-accepted", {
     detail: `${read} records were read, ${rejected} rejected, the others set aside.`,
+  });
+}
+
+/**
+ * Before the first record of any kind there is nothing to look at.
+ *
+ * @throws CrmError `nothing-accepted`, with the first day
+ */
+async function refuseTooEarly({ engine }: Book, asOf: string): Promise<void> {
+  const days: string[] = [];
+  for (const query of [firstDay(), firstRecordDay()]) {
+    const { first_day: day } = await engine.row<{ first_day: string | null }>(query);
+    if (day !== null) days.push(day);
+  }
+  const [first] = days.sort();
+  if (first === undefined || first <= asOf) return;
+  throw new CrmError("nothing-accepted", {
+    detail: `--as-of ${asOf} lies before all records; the first one is of ${first}.`,
   });
 }
 

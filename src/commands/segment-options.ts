@@ -2,7 +2,16 @@ import { anyText, isoDay, namesParted, oneOf, wholeNumber } from "../cli/option.
 import { daysLong, SHARED_OPTIONS, spec } from "../cli/shared-options.js";
 
 /** Analyses that lend columns to the list of segments. */
-export const LENDERS = ["clv"] as const;
+export const LENDERS = [
+  "clv",
+  "lifecycle",
+  "loyalty",
+  "value",
+  "relationship",
+  "survey",
+  "referrals",
+  "profile",
+] as const;
 export type Lender = (typeof LENDERS)[number];
 
 /** The options of `crm segment`. */
@@ -84,7 +93,7 @@ export const SEGMENT_OPTIONS = [
   spec({
     key: "with",
     flags: "--with <analyses>",
-    description: "columns of other analyses beside the scores: clv",
+    description: `columns of other analyses beside the scores: ${LENDERS.join(", ")}`,
     parse: (text: string) => text.split(",").map((name) => oneOf("--with", LENDERS)(name.trim())),
   }),
   spec({

@@ -1,15 +1,18 @@
-import { scoreClv } from "../analyses/clv/clv.js";
 import { clvColumns } from "../analyses/clv/columns.js";
-import { DEFAULT_GATES } from "../analyses/clv/gates.js";
-import { measuredMargin } from "../analyses/clv/margin.js";
-import { DAYS_PER_YEAR } from "../analyses/clv/time.js";
+import { ANALYSES } from "../analyses/index.js";
+import type { Scorecard } from "../analyses/scorecard.js";
 import type { Column } from "../columns/column.js";
-import { identifier, join, raw, sql } from "../engine/sql.js";
-import type { Session } from "./open-session.js";
+import { identifier, join, sql } from "../engine/sql.js";
 import type { Lender } from "./segment-options.js";
 
-/** The columns that clv lends. */
-const LENT = new Set([
+/** A list of customers in the making: a table keyed by `customer_id`, and those of its columns that are shown. */
+export interface Extended {
+  readonly table: string;
+  readonly columns: readonly Column[];
+}
+
+/** The columns that clv lends; the others are what its own list is about. */
+const LENT_BY_CLV = new Set([
   "clv",
   "clv_low",
   "clv_high",
@@ -19,33 +22,37 @@ const LENT = new Set([
   "value_group",
 ]);
 
-export interface Extended {
-  readonly table: string;
-  readonly columns: readonly Column[];
+/**
+ * The customers' table with the columns of the analyses asked for beside its own. What is there already is not there again;
+ * another thing of the same name gets the analysis's name before its own, as `loyalty_since`.
+ */
+export async function extendWith(card: Scorecard, own: Extended, lenders: readonly Lender[]): Promise<Extended> {
+  let extended = own;
+  for (const lender of [...new Set(lenders)])
+    extended = await joined(card, extended, lender, await lentBy(card, lender));
+  return extended;
 }
 
-/** The segments' table with the columns of the analyses asked for beside its own. */
-export async function extendWith(session: Session, table: string, lenders: readonly Lender[]): Promise<Extended> {
-  if (!lenders.includes("clv")) return { table, columns: [] };
-  const { book, asOf, talk } = session;
-  const margin = await measuredMargin(book, asOf);
-  const outcome = await scoreClv(book, {
-    asOf,
-    model: "auto",
-    horizonDays: DAYS_PER_YEAR,
-    discount: 0.1,
-    infinite: false,
-    unitDays: 1,
-    margin: margin ?? 1,
-    seed: 1,
-    gates: DEFAULT_GATES,
-    highValue: 0.8,
-  });
-  talk.say(`clv over 12m by ${outcome.choice.model}: ${outcome.choice.reason} (crm clv says more)`);
-  const columns = clvColumns(book.currency, "day", "12m").filter((column) => LENT.has(column.name));
-  const extended = `${table}_with_clv`;
-  await book.engine.run(sql`CREATE OR REPLACE TABLE ${identifier(extended)} AS
-    SELECT r.*, ${join(columns.map((column) => sql`c.${identifier(column.name)}`))}
-    FROM ${identifier(table)} r LEFT JOIN ${raw(outcome.table)} c USING (customer_id)`);
-  return { table: extended, columns };
+async function lentBy(card: Scorecard, lender: Lender): Promise<Extended> {
+  if (lender === "clv") {
+    const { table, choice } = await card.clv();
+    card.say(`clv over 12m by ${choice.model}: ${choice.reason} (crm clv says more)`);
+    return { table, columns: clvColumns(card.book.currency, "day", "12m").filter(({ name }) => LENT_BY_CLV.has(name)) };
+  }
+  return ANALYSES.find(({ id }) => id === lender)!.score(card);
 }
+
+async function joined(card: Scorecard, own: Extended, lender: Lender, lent: Extended): Promise<Extended> {
+  const present = new Map(own.columns.map((column) => [column.name, column.description]));
+  const added = lent.columns
+    .filter(({ name, description }) => present.get(name) !== description)
+    .map((column) => ({ from: column.name, column: present.has(column.name) ? named(column, lender) : column }));
+  if (added.length === 0) return own;
+  const table = `${own.table}_${lender}`;
+  const lentColumns = added.map(({ from, column }) => sql`l.${identifier(from)} AS ${identifier(column.name)}`);
+  await card.book.engine.run(sql`CREATE OR REPLACE TABLE ${identifier(table)} AS
+    SELECT r.*, ${join(lentColumns)} FROM ${identifier(own.table)} r LEFT JOIN ${identifier(lent.table)} l USING (customer_id)`);
+  return { table, columns: [...own.columns, ...added.map(({ column }) => column)] };
+}
+
+const named = (column: Column, lender: Lender): Column => ({ ...column, name: `${lender}_${column.name}` });

@@ -1,14 +1,9 @@
 import { resolve } from "node:path";
+import { movesTable } from "../analyses/class-moves.js";
 import { cohortTable } from "../analyses/cohorts.js";
 import { type RfmOutcome, type RfmParameters, rfmColumns, scoreRfm } from "../analyses/rfm.js";
 import { ELEVEN_SEGMENTS, findMap } from "../analyses/segments/maps.js";
-import {
-  compareSegments,
-  flowTable,
-  migrationTable,
-  movesTable,
-  PREVIOUS_SEGMENT,
-} from "../analyses/segments/migration.js";
+import { compareSegments, flowTable, migrationTable, PREVIOUS_SEGMENT } from "../analyses/segments/migration.js";
 import type { SegmentMap } from "../analyses/segments/segment-map.js";
 import { segmentProfile } from "../analyses/segments/segment-profile.js";
 import type { Period } from "../book/summaries.js";
@@ -20,17 +15,18 @@ import type { AttributeKind } from "../ingest/field.js";
 import type { Result, ResultTable } from "../output/result.js";
 import { targetsFrom } from "../output/targets.js";
 import type { PlannedOutput } from "../output/write-outputs.js";
-import { type Destination, deliver, openDestination } from "./deliver.js";
+import { type Destination, deliver, openDestination, sayWhereTablesAre } from "./deliver.js";
 import { lintSegmentMap } from "./lint-segment-map.js";
 import { listCustomers } from "./list-customers.js";
 import { type Session, withSession } from "./open-session.js";
 import { mergedTable } from "./prepare-book.js";
+import { scorecardOf } from "./run-analysis.js";
 import { checkTogether } from "./segment-checks.js";
 import { clusterSession } from "./segment-clusters.js";
 import { cutsFile, loadCuts, parseCuts } from "./segment-cuts.js";
 import { type GroupTables, groupTables } from "./segment-groups.js";
 import { readMarket } from "./segment-market.js";
-import { type Lender, SEGMENT_OPTIONS } from "./segment-options.js";
+import { SEGMENT_OPTIONS } from "./segment-options.js";
 import type { Extended } from "./segment-with.js";
 
 type Context = CommandContext<typeof SEGMENT_OPTIONS>;
@@ -110,10 +106,10 @@ async function segmentSession(
     map,
   });
   const profile = segmentProfile(outcome.table, map, book.currency);
-  const extended = await extend(session, outcome.table, settings.with);
+  const extended = await extend(context, session, { table: outcome.table, columns });
   const customers = await listCustomers(book, {
     table: extended.table,
-    columns: [...columns, ...extended.columns],
+    columns: extended.columns,
     order: raw("(r_score + f_score + m_score) DESC NULLS LAST, monetary DESC NULLS LAST, customer_id"),
     asOf,
     settings,
@@ -154,10 +150,11 @@ async function segmentSession(
 }
 
 /** The analyses that `--with` asks for are heavy, and loaded only then. */
-async function extend(session: Session, table: string, lenders: readonly Lender[] | undefined): Promise<Extended> {
-  if (lenders === undefined) return { table, columns: [] };
+async function extend(context: Context, session: Session, own: Extended): Promise<Extended> {
+  const lenders = context.settings.with;
+  if (lenders === undefined) return own;
   const { extendWith } = await import("./segment-with.js");
-  return extendWith(session, table, lenders);
+  return extendWith(await scorecardOf(context, session), own, lenders);
 }
 
 /** Scores the customers, beside those of the earlier day where one is asked for. */
@@ -236,16 +233,6 @@ function extraFiles(
     });
   }
   return files;
-}
-
-/** Formats of one table have no room for those asked for besides. */
-function sayWhereTablesAre({ targets }: Destination, { talk }: Session): void {
-  for (const { path, format } of targets) {
-    if (format.holds === "all") continue;
-    talk.say(
-      `${path ?? "standard output"} (${format.id}) holds the main table alone; xlsx, json, md and html hold all`,
-    );
-  }
 }
 
 function givenCuts({ settings, effects }: Context): RfmParameters["cutPoints"] {

@@ -5,19 +5,22 @@ import { fieldsOf } from "./fields/index.js";
 import { columnOf } from "./fields/sample-values.js";
 import { fieldsIn } from "./fields-in-headers.js";
 import { matchColumns } from "./match-columns.js";
+import { asksQuestions } from "./wide-form.js";
 
 /** The fields of one kind of records that a file has, and those of its choices whose values bear them out. */
 interface Found {
   has(...fields: readonly string[]): boolean;
   /** How many of these it has; a choice counts where its values are choices. */
   count(...fields: readonly string[]): number;
+  /** The columns that hold them. */
+  readonly columns: ReadonlySet<number>;
 }
 
 interface Rule {
   readonly role: RecordRole;
   readonly why: string;
   /** Records are told by what only they have: plain lists of customers and transactions must never be taken for them. */
-  holds(own: Found, transactions: ReadonlySet<string>): boolean;
+  holds(own: Found, transactions: ReadonlySet<string>, headers: readonly string[]): boolean;
 }
 
 const CUSTOMER = ["customer_id", "email", "phone", "customer_name"] as const;
@@ -33,6 +36,15 @@ const RULES: readonly Rule[] = [
     role: "responses",
     why: "It has questions and answers.",
     holds: (own) => own.has("question") && own.has("answer"),
+  },
+  {
+    role: "responses",
+    why: "It has a day and a column for each of several questions.",
+    holds: (own, transactions, headers) =>
+      own.has("date") &&
+      !isPriced(transactions) &&
+      !transactions.has("order_id") &&
+      asksQuestions(headers, own.columns),
   },
   {
     role: "contacts",
@@ -71,7 +83,7 @@ export function detectRecords(
 ): DetectedRole | null {
   const transactions = fieldsIn(headers, "transactions", samples, map);
   for (const { role, why, holds } of RULES) {
-    if (holds(foundFields(headers, role, samples, map), transactions)) return { role, confidence: 0.9, why };
+    if (holds(foundFields(headers, role, samples, map), transactions, headers)) return { role, confidence: 0.9, why };
   }
   return null;
 }
@@ -93,6 +105,7 @@ function foundFields(
   };
   return {
     has: (...names) => names.some((name) => present.has(name)),
+    columns: new Set(columns.map((column) => column.index)),
     count: (...names) => names.filter((name) => present.has(name) && isBorneOut(name)).length,
   };
 }

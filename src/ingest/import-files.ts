@@ -23,6 +23,7 @@ import {
   recogniseTables,
   roleUnknown,
 } from "./recognise-tables.js";
+import { recordCount } from "./record-columns.js";
 import { RECORD_KINDS } from "./record-kinds.js";
 import { ROW_STATES } from "./row-state.js";
 import type { Workspace } from "./source/workspace.js";
@@ -187,7 +188,7 @@ async function withoutLaterRecords(
   const state = raw(String(ROW_STATES[identity.rule]));
   const duplicates = sql`state < ${raw(String(ROW_STATES["duplicate-order"]))} AND ${column} IN (${ids})`;
   const moved = await engine.rows<{ state: number; count: number }>(
-    sql`SELECT state, count(*) AS count FROM ${identifier(file.table)} WHERE ${duplicates} GROUP BY state ORDER BY state`,
+    sql`SELECT state, ${recordCount(file.role)} AS count FROM ${identifier(file.table)} WHERE ${duplicates} GROUP BY state ORDER BY state`,
   );
   if (moved.length === 0) return file;
   await engine.run(sql`UPDATE ${identifier(file.table)} SET state = ${state} WHERE ${duplicates}`);

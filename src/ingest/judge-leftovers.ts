@@ -36,7 +36,7 @@ const PROBLEM_FIELDS: Readonly<Record<string, readonly string[]>> = {
   "bad-amount": ["amount", "unit_price"],
   "no-rate": ["currency", "amount"],
   incomplete: ["question", "referred"],
-  "out-of-range": ["influence", "probability", "cost", "minutes"],
+  "out-of-range": ["influence", "probability", "cost", "minutes", "answer"],
 };
 
 /** So many records are looked up in the file at a time. */

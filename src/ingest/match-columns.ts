@@ -7,6 +7,7 @@ import { columnOf, lookOf } from "./fields/sample-values.js";
 import { BUYER_WORDS, vocabularyOf } from "./fields/vocabulary.js";
 import { headerKey } from "./normalise-header.js";
 import type { Preset } from "./preset.js";
+import { askedFor } from "./question-text.js";
 
 /** How a column came to its field, from the surest to the least sure. */
 export type MatchReason = "flag" | "preset" | "header" | "header-partial" | "values";
@@ -88,7 +89,8 @@ class Matcher {
     this.#headers = headers;
     this.#role = role;
     this.#samples = samples;
-    this.#keys = headers.map(headerKey);
+    // Where a form asks for the customer's number or telephone, that is a numbered question too.
+    this.#keys = headers.map((header) => headerKey(role === "responses" ? askedFor(header) : header));
     this.#open = new Set(headers.keys());
   }
 

@@ -65,6 +65,8 @@ export interface Preset {
   readonly refundColumns?: Readonly<Record<string, string>>;
   /** The column mapped to `discount` is a percentage to be taken off the line's amount. */
   readonly discountIsPercent?: boolean;
+  /** Header of the column without which the identifier of a record is but the number of its row. */
+  readonly recordIdWith?: string;
   /** Identifiers were written as numbers: a trailing `.0` is no part of them. */
   readonly identifiersAsNumbers?: boolean;
   /** The order in which this system always writes dates; used only where no value of the column decides. */

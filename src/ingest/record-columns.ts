@@ -1,11 +1,12 @@
-import type { Field, RecordRole } from "./field.js";
+import { raw, type Sql } from "../engine/sql.js";
+import type { Field, RecordRole, Role } from "./field.js";
 import { fieldsOf } from "./fields/index.js";
 import { RECORD_KINDS } from "./record-kinds.js";
 
 /** A column of a relation of records. */
 export interface RecordColumn {
   readonly name: string;
-  readonly sqlType: "VARCHAR" | "DATE" | "DOUBLE" | "DECIMAL(18, 4)" | "BOOLEAN";
+  readonly sqlType: "VARCHAR" | "INTEGER" | "DATE" | "DOUBLE" | "DECIMAL(18, 4)" | "BOOLEAN";
 }
 
 const SQL_TYPES: Readonly<Record<Field["type"], RecordColumn["sqlType"]>> = {
@@ -22,7 +23,8 @@ const SQL_TYPES: Readonly<Record<Field["type"], RecordColumn["sqlType"]>> = {
 
 /**
  * The columns of a relation of records: `customer_id`, `day`, `record_id` where records have one, and every further
- * field of the role under its name, with the type of its values. All files of a role have all of them.
+ * field of the role under its name, with the type of its values. All files of a role have all of them. Responses have
+ * `record_number` too: in the wide form, where a record of the file is several rows, one for each answer, it tells which.
  */
 export function recordColumns(role: RecordRole): readonly RecordColumn[] {
   const { id } = RECORD_KINDS[role];
@@ -31,6 +33,15 @@ export function recordColumns(role: RecordRole): readonly RecordColumn[] {
     { name: "customer_id", sqlType: "VARCHAR" },
     { name: "day", sqlType: "DATE" },
     { name: "record_id", sqlType: "VARCHAR" },
+    ...(role === "responses" ? [RECORD_NUMBER] : []),
     ...further.map(({ name, type }): RecordColumn => ({ name, sqlType: SQL_TYPES[type] })),
   ];
 }
+
+const RECORD_NUMBER: RecordColumn = { name: "record_number", sqlType: "INTEGER" };
+
+/** SQL that counts records of one file, also where a record is several rows. */
+export const recordCount = (role: Role): Sql =>
+  role === "responses"
+    ? raw("(count(*) FILTER (record_number IS NULL) + count(DISTINCT record_number))")
+    : raw("count(*)");

@@ -22,6 +22,7 @@ export const ROW_STATES = {
   "repeated-header": 14,
   "duplicate-record": 15,
   "no-answer": 16,
+  "label-row": 17,
   "no-customer": 32,
   "damaged-id": 33,
   "no-date": 34,

@@ -38,7 +38,9 @@ export const describeFit = <P extends object>(maximum: LikelihoodMaximum, facts:
       warnings.push(`${name} is barely determined: its standard error is ${relative.toPrecision(2)} times its value`);
   }
   if (!maximum.converged)
-    warnings.push(`not converged: the gradient is ${maximum.gradientNorm.toExponential(1)} per customer, not 0`);
+    warnings.push(
+      `not converged: the log-likelihood could gain ${maximum.possibleGain.toPrecision(1)} more, the gradient is ${maximum.gradientNorm.toExponential(1)} per customer`,
+    );
   return {
     ok: true,
     model: facts.model,

@@ -1,5 +1,6 @@
 import type { Random } from "../math/random.js";
 import type { DropoutParameters, DropoutRule, DropoutState } from "./dropout-state.js";
+import { type FutureSpan, NO_PURCHASES } from "./future-span.js";
 import type { History } from "./history.js";
 
 /** Draws the number of purchases in the next `horizon` from what is known of the customer. */
@@ -18,6 +19,23 @@ export const drawTimes = (state: DropoutState, horizon: number, random: Random):
   const speed = random.gamma(state.shape + stage) / state.rate;
   const most = random.geometric(random.beta(state.a, state.b));
   return purchaseTimes(speed, state.k, state.k - stage, most, horizon, random);
+};
+
+/**
+ * Draws the number of purchases in the next `horizon` and when the last chance of one is. Of n hidden events, which lie
+ * evenly at random, the m-th lies at a Beta(m, n − m + 1) share of the horizon.
+ */
+export const drawSpan = (state: DropoutState, horizon: number, random: Random): FutureSpan => {
+  if (random.uniform() >= state.alive) return NO_PURCHASES;
+  const stage = drawStage(state, random);
+  const speed = random.gamma(state.shape + stage) / state.rate;
+  const events = random.poisson(speed * horizon);
+  const fits = Math.floor((stage + events) / state.k);
+  if (fits === 0) return NO_PURCHASES;
+  const stop = random.geometric(random.beta(state.a, state.b));
+  if (stop > fits) return { purchases: fits, end: horizon, lastAtEnd: false };
+  const place = stop * state.k - stage;
+  return { purchases: stop, end: horizon * random.beta(place, events - place + 1), lastAtEnd: true };
 };
 
 /** Draws one customer of this age from birth. */

@@ -1,6 +1,6 @@
 import { countDistribution, countProbability } from "./dropout-counts.js";
 import { discountedPurchases } from "./dropout-discounted.js";
-import { drawCount, drawHistory, drawTimes } from "./dropout-draws.js";
+import { drawCount, drawHistory, drawSpan, drawTimes } from "./dropout-draws.js";
 import { dropoutLogLikelihood, intervalTerm } from "./dropout-likelihood.js";
 import { expectedPurchases, medianWaitAlive, purchaseProbability } from "./dropout-purchases.js";
 import { type DropoutParameters, type DropoutRule, dropoutState } from "./dropout-state.js";
@@ -24,5 +24,6 @@ export const dropoutModel = <P extends DropoutParameters>(
     countDistribution,
     drawCount,
     drawTimes,
+    drawSpan,
     drawHistory: (parameters, age, random) => drawHistory(parameters, ruleOf(parameters), age, random),
   });

@@ -26,7 +26,7 @@ export interface FitSuccess<P> {
   readonly logLikelihood: number;
   readonly customers: number;
   readonly distinctHistories: number;
-  /** The gradient is small: see `gradientNorm`. */
+  /** The log-likelihood could gain no more than 1e-4, by gradient and curvature off the bounds. */
   readonly converged: boolean;
   /** Largest derivative of the mean log-likelihood per customer by the logarithm of a parameter off its bounds. */
   readonly gradientNorm: number;

@@ -60,6 +60,7 @@ export const fitPurchases = <P extends object>(
     lower: spec.inTime.map((inTime) => Math.log((inTime ? SCALE_BOUNDS : SHAPE_BOUNDS)[0])),
     upper: spec.inTime.map((inTime) => Math.log((inTime ? SCALE_BOUNDS : SHAPE_BOUNDS)[1])),
     mostIterations: options.mostIterations ?? 200,
+    customers: table.customers,
   });
   if (maximum === null)
     return refuse(spec.model, "no-maximum", "the likelihood is not finite at any start", table.customers);

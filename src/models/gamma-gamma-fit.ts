@@ -74,6 +74,7 @@ export const fitGammaGamma = (
     lower: bounds.map(([lowest]) => Math.log(lowest)),
     upper: bounds.map(([, highest]) => Math.log(highest)),
     mostIterations: options.mostIterations ?? 200,
+    customers,
   });
   if (maximum === null) return refuse(MODEL, "no-maximum", "the likelihood is not finite at any start", customers);
   const [p, q, gamma] = maximum.logParameters.map(Math.exp) as [number, number, number];

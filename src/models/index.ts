@@ -6,6 +6,7 @@ export { type BgNbdParameters, bgNbd } from "./bg-nbd.js";
 export { discountedSum } from "./discounted-sum.js";
 export { parameterSampler } from "./draw-parameters.js";
 export type { FitOptions, FitOutcome, FitRefusal, FitRefusalCode, FitSuccess } from "./fit-outcome.js";
+export type { FutureSpan } from "./future-span.js";
 export {
   type GammaGammaParameters,
   type GroupedSpend,

@@ -1,6 +1,6 @@
 import { hessian } from "../math/hessian.js";
 import { invertPositive, type Matrix, multiply } from "../math/linear-algebra.js";
-import { freeVariables, type Minimum, minimise, type Objective } from "../math/minimise.js";
+import { freeVariables, type MinimiseOptions, type Minimum, minimise, type Objective } from "../math/minimise.js";
 import type { MeanLogLikelihood } from "./likelihood.js";
 
 export interface LikelihoodProblem {
@@ -14,6 +14,8 @@ export interface LikelihoodProblem {
   readonly lower: readonly number[];
   readonly upper: readonly number[];
   readonly mostIterations: number;
+  /** How many customers the mean is over. */
+  readonly customers: number;
 }
 
 export interface LikelihoodMaximum {
@@ -21,6 +23,8 @@ export interface LikelihoodMaximum {
   /** Mean log-likelihood. */
   readonly value: number;
   readonly gradientNorm: number;
+  /** What the log-likelihood of all customers together could still gain, by gradient and curvature. */
+  readonly possibleGain: number;
   readonly converged: boolean;
   readonly iterations: number;
   /** What stands in the way of a standard error: a bound, or a likelihood that is flat in the parameter. */
@@ -33,8 +37,12 @@ export type Standing = "free" | "lower" | "upper" | "flat";
 
 /** Where the quasi-Newton search hands over to Newton's steps. */
 const COARSE = 1e-6;
-/** A gradient below this counts as zero. */
-const CONVERGED = 1e-7;
+/**
+ * A maximum has converged when its log-likelihood, over all customers, could gain no more than this: a likelihood ratio of
+ * 1.0001, while one standard error of a parameter is a gain of a half. The gradient alone does not tell: where the data
+ * hold a parameter loosely, 1e-6 of it is nothing, and where they hold it fast, much.
+ */
+const NEGLIGIBLE_GAIN = 1e-4;
 /** The Newton steps go on to here, if rounding lets them. */
 const FINE = 1e-13;
 /** How small the gradient is to be before a ridge counts as level. */
@@ -63,11 +71,14 @@ export const maximiseLikelihood = (problem: LikelihoodProblem): LikelihoodMaximu
   }
   let polished = polish(objective, best, lower, upper);
   iterations += polished.steps;
-  if (polished.flat.length > 0 || polished.minimum.gradientNorm > CONVERGED) {
-    // A ridge, most often: follow it to its end, which may be a bound.
-    const further = minimise(objective, polished.minimum.point, { ...options, tolerance: RIDGE });
+  const gainOf = (one: Polished): number => problem.customers * possibleGain(one, lower, upper);
+  for (const search of [endOfRidge, followed, endOfRidge]) {
+    if (gainOf(polished) <= NEGLIGIBLE_GAIN / 10) break;
+    const further = search(objective, polished, { ...options, tolerance: RIDGE });
+    if (further === null) continue;
     iterations += further.iterations;
-    if (further.value <= polished.minimum.value) polished = polish(objective, further, lower, upper);
+    if (further.value > polished.minimum.value) continue;
+    polished = polish(objective, further, lower, upper);
     iterations += polished.steps;
   }
   const { point, gradientNorm } = polished.minimum;
@@ -75,7 +86,8 @@ export const maximiseLikelihood = (problem: LikelihoodProblem): LikelihoodMaximu
     logParameters: point,
     value: -polished.minimum.value,
     gradientNorm,
-    converged: gradientNorm <= CONVERGED,
+    possibleGain: gainOf(polished),
+    converged: gainOf(polished) <= NEGLIGIBLE_GAIN,
     iterations,
     standing: point.map((value, index) => {
       if (polished.flat.includes(index)) return "flat";
@@ -84,6 +96,60 @@ export const maximiseLikelihood = (problem: LikelihoodProblem): LikelihoodMaximu
     }),
     inverse: polished.inverse,
   };
+};
+
+/** A ridge, most often: down along it with quasi-Newton steps. */
+const followed = (objective: Objective, { minimum }: Polished, options: MinimiseOptions): Minimum =>
+  minimise(objective, minimum.point, options);
+
+/**
+ * Where a ridge only levels out, or Newton's step leaves the box, the maximum may lie at a bound: tried there outright, the
+ * other parameters following.
+ */
+const endOfRidge = (objective: Objective, polished: Polished, options: MinimiseOptions): Minimum | null => {
+  const { minimum, flat, free } = polished;
+  const { lower, upper } = options;
+  const step = newtonDirection(polished);
+  // The share of the step at which the first parameter meets its bound.
+  const shares = step.map((value, index) => {
+    const room = (value > 0 ? upper : lower)[index]! - minimum.point[index]!;
+    return free[index] && value !== 0 ? room / value : Number.POSITIVE_INFINITY;
+  });
+  const share = Math.min(...shares);
+  if (flat.length === 0 && !(share <= 1)) return null;
+  const part = Math.min(1, share);
+  const end = minimum.point.map((value, index) => {
+    if (flat.includes(index)) return (minimum.gradient[index]! > 0 ? lower : upper)[index]!;
+    if (shares[index] === share && share <= 1) return (step[index]! > 0 ? upper : lower)[index]!;
+    return value + part * step[index]!;
+  });
+  return minimise(objective, end, options);
+};
+
+const newtonDirection = ({ minimum, free, inverse }: Pick<Polished, "minimum" | "free" | "inverse">): number[] =>
+  multiply(
+    inverse,
+    minimum.gradient.map((value, index) => (free[index] ? -value : 0)),
+  );
+
+/**
+ * What the mean log-likelihood may still gain: half the Newton decrement of the free parameters (Boyd & Vandenberghe 2004,
+ * 9.5.1), and for those without curvature the slope all the way to the bound, which it does not exceed on a ridge that
+ * levels out. Parameters held at a bound by their gradient gain nothing.
+ */
+const possibleGain = (
+  { minimum, free, flat, inverse }: Polished,
+  lower: readonly number[],
+  upper: readonly number[],
+): number => {
+  const { point, gradient } = minimum;
+  const slope = gradient.map((value, index) => (free[index] && !flat.includes(index) ? value : 0));
+  const newton = multiply(inverse, slope).reduce((sum, value, index) => sum + value * slope[index]!, 0) / 2;
+  const level = flat.map((index) => {
+    const slopeHere = gradient[index]!;
+    return Math.abs(slopeHere) * (slopeHere > 0 ? point[index]! - lower[index]! : upper[index]! - point[index]!);
+  });
+  return level.reduce((sum, gain) => sum + gain, newton);
 };
 
 const negated = (likelihood: MeanLogLikelihood): Objective => {
@@ -131,20 +197,21 @@ const newtonStep = (
   lower: readonly number[],
   upper: readonly number[],
 ): Minimum | null => {
-  const step = multiply(
-    inverse,
-    minimum.gradient.map((value, index) => (free[index] ? -value : 0)),
-  );
-  if (step.some((value) => !(Math.abs(value) <= 1))) return null;
+  const step = newtonDirection({ minimum, free, inverse });
+  const longest = Math.max(...step.map(Math.abs));
+  if (!Number.isFinite(longest)) return null;
+  // Far along a ridge the curvature holds for so long and no longer.
+  const part = Math.min(1, 1 / longest);
   const point = minimum.point.map((value, index) =>
-    Math.min(upper[index]!, Math.max(lower[index]!, value + step[index]!)),
+    Math.min(upper[index]!, Math.max(lower[index]!, value + part * step[index]!)),
   );
   const evaluation = objective(point);
   const gradientNorm = evaluation.gradient.reduce(
     (most, value, index) => (free[index] ? Math.max(most, Math.abs(value)) : most),
     0,
   );
-  if (!(gradientNorm < minimum.gradientNorm)) return null;
+  const isLower = evaluation.value < minimum.value - 1e-12 * Math.abs(minimum.value);
+  if (!(gradientNorm < minimum.gradientNorm) && !isLower) return null;
   return { point, ...evaluation, gradientNorm, iterations: minimum.iterations };
 };
 

@@ -84,7 +84,10 @@ const fitRegularity = (histories: Histories, options: FitOptions = {}): FitOutco
     best = found;
   }
   if (best?.ok && options.k === undefined && best.parameters.k === MOST_REGULAR)
-    return { ...best, warnings: [...best.warnings, `k ran to its upper bound (${MOST_REGULAR}): try a larger one`] };
+    return {
+      ...best,
+      warnings: [...best.warnings, `k ran to its upper bound (${MOST_REGULAR}): purchases may be more regular still`],
+    };
   return best ?? refuse("mbg-cnbd-k", "no-maximum", "no k was tried", table.customers);
 };
 

@@ -1,4 +1,5 @@
 import type { Random } from "../math/random.js";
+import { type FutureSpan, NO_PURCHASES } from "./future-span.js";
 import type { History } from "./history.js";
 import type { ParetoParameters, ParetoState } from "./pareto-state.js";
 
@@ -15,6 +16,14 @@ export const drawTimes = (state: ParetoState, horizon: number, random: Random): 
   const speed = random.gamma(state.shape) / state.rate;
   const end = Math.min(horizon, drawLifetime(state.dropoutShape, state.dropoutRate, random));
   return poissonTimes(speed, end, random);
+};
+
+/** Draws the number of purchases in the next `horizon` and the lifetime that they lie in. */
+export const drawSpan = (state: ParetoState, horizon: number, random: Random): FutureSpan => {
+  if (random.uniform() >= state.alive) return NO_PURCHASES;
+  const speed = random.gamma(state.shape) / state.rate;
+  const end = Math.min(horizon, drawLifetime(state.dropoutShape, state.dropoutRate, random));
+  return { purchases: random.poisson(speed * end), end, lastAtEnd: false };
 };
 
 /** Draws one customer of this age from birth. */

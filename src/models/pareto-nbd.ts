@@ -1,5 +1,5 @@
 import { fitPurchases, type PurchaseFit } from "./fit-purchases.js";
-import { drawCount, drawHistory, drawTimes } from "./pareto-draws.js";
+import { drawCount, drawHistory, drawSpan, drawTimes } from "./pareto-draws.js";
 import { paretoLikelihood, paretoLogLikelihood } from "./pareto-likelihood.js";
 import {
   countDistribution,
@@ -64,6 +64,7 @@ export const paretoNbd: PurchaseModel<ParetoNbdParameters> = {
     countDistribution,
     drawCount,
     drawTimes,
+    drawSpan,
     drawHistory,
   }),
   fit: (histories, options) => fitPurchases(SPEC, histories, options),

@@ -1,4 +1,5 @@
 import type { Random } from "../math/random.js";
+import type { FutureSpan } from "./future-span.js";
 import { checkCount, checkHistory, checkPositive, checkSpan, type History, NEWBORN } from "./history.js";
 import type { PurchaseModel } from "./purchase-model.js";
 
@@ -14,6 +15,7 @@ export interface PurchaseKernel<P, S extends { readonly alive: number }> {
   readonly countDistribution: (state: S, horizon: number, most: number) => Float64Array;
   readonly drawCount: (state: S, horizon: number, random: Random) => number;
   readonly drawTimes: (state: S, horizon: number, random: Random) => number[];
+  readonly drawSpan: (state: S, horizon: number, random: Random) => FutureSpan;
   readonly drawHistory: (parameters: P, age: number, random: Random) => Required<History>;
 }
 
@@ -79,6 +81,11 @@ export const purchaseFunctions = <P extends object, S extends { readonly alive: 
     drawFutureTimes: (parameters, history, horizon, random) => {
       checkSpan("horizon", horizon);
       return kernel.drawTimes(stateOf(parameters, history), horizon, random);
+    },
+    futureSpanSampler: (parameters, history, horizon) => {
+      checkSpan("horizon", horizon);
+      const state = stateOf(parameters, history);
+      return (random) => kernel.drawSpan(state, horizon, random);
     },
     simulateHistories: (parameters, ages, random) => {
       checkPositive(parameters);

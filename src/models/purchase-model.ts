@@ -1,5 +1,6 @@
 import type { Random } from "../math/random.js";
 import type { FitOptions, FitOutcome } from "./fit-outcome.js";
+import type { FutureSpan } from "./future-span.js";
 import type { History } from "./history.js";
 import type { Histories } from "./history-table.js";
 
@@ -53,6 +54,11 @@ export interface PurchaseModel<P> {
   readonly drawFuture: (parameters: P, history: History, horizon: number, random: Random) => number;
   /** Draws the times of those purchases, ascending, counted from T. */
   readonly drawFutureTimes: (parameters: P, history: History, horizon: number, random: Random) => number[];
+  /**
+   * Prepares draws of how many purchases fall into (T, T + horizon] and over which span: as much as their discounting
+   * needs, at a cost that does not grow with their number.
+   */
+  readonly futureSpanSampler: (parameters: P, history: History, horizon: number) => (random: Random) => FutureSpan;
   /** Draws customers of these ages from birth. */
   readonly simulateHistories: (parameters: P, ages: readonly number[], random: Random) => Required<History>[];
 

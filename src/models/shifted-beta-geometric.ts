@@ -188,6 +188,7 @@ const fitContract = (
     lower: [Math.log(SHAPE_BOUNDS[0]), Math.log(SHAPE_BOUNDS[0])],
     upper: [Math.log(SHAPE_BOUNDS[1]), Math.log(SHAPE_BOUNDS[1])],
     mostIterations: options.mostIterations ?? 200,
+    customers,
   });
   if (maximum === null) return refuse(model, "no-maximum", "the likelihood is not finite at any start", customers);
   const [alpha, beta] = maximum.logParameters.map(Math.exp) as [number, number];

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
-import { mkdtemp, open, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 
@@ -26,6 +26,14 @@ export async function createTemporary(target: string): Promise<string> {
   alive.add(path);
   const handle = await open(path, "wx");
   await handle.close();
+  return path;
+}
+
+/** Creates an empty folder beside the target, on the same file system, with the mode that the umask leaves. */
+export async function createTemporaryFolder(target: string): Promise<string> {
+  const path = nameBeside(target, "tmp");
+  alive.add(path);
+  await mkdir(path);
   return path;
 }
 

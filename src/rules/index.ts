@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { contactRules } from "./contact-rules.js";
+import { lifecycleRules } from "./lifecycle-rules.js";
+import { loyaltyRules } from "./loyalty-rules.js";
 import { profileRules } from "./profile-rules.js";
 import { referralsRules } from "./referrals-rules.js";
 import { relationshipRules } from "./relationship-rules.js";
+import { surveyRules } from "./survey-rules.js";
 import { valueRules } from "./value-rules.js";
 
 /**
@@ -11,9 +14,12 @@ import { valueRules } from "./value-rules.js";
  */
 export const rulesSchema = z.strictObject({
   contact: contactRules.prefault({}),
+  lifecycle: lifecycleRules.prefault({}),
+  loyalty: loyaltyRules.prefault({}),
   profile: profileRules.prefault({}),
   referrals: referralsRules.prefault({}),
   relationship: relationshipRules.prefault({}),
+  survey: surveyRules.prefault({}),
   value: valueRules.prefault({}),
 });
 

@@ -155,7 +155,7 @@ export const valueRules = z
           .int()
           .min(0)
           .max(36)
-          .default(6)
+          .default(3)
           .describe("Month ends before the day that class and rating are followed over; 0: those of the day alone"),
         strategicShare: share
           .default(0.85)

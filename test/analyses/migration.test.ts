@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
+import { movesTable } from "../../src/analyses/class-moves.js";
 import { scoreRfm } from "../../src/analyses/rfm.js";
 import { ELEVEN_SEGMENTS } from "../../src/analyses/segments/maps.js";
-import { compareSegments, flowTable, migrationTable, movesTable } from "../../src/analyses/segments/migration.js";
+import { compareSegments, flowTable, migrationTable } from "../../src/analyses/segments/migration.js";
 import { raw, sql } from "../../src/engine/sql.js";
 import { type Purchase, rowsOf, smallBook, useEngine } from "./small-book.js";
 

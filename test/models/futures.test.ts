@@ -87,6 +87,38 @@ describe.each(purchaseModels.map((model) => [model.id, model] as const))("%s", (
     expect(model.discountedExpectedTransactions(parameters, history, rate) / sum).toBeCloseTo(1, 8);
   });
 
+  it.each(HISTORIES)("spans drawn for $frequency at $recency are worth what DERT says", (history) => {
+    const rate = 0.02;
+    const random = createRandom(14);
+    const draw = model.futureSpanSampler(parameters, history, 4000);
+    const worth = Array.from({ length: 40_000 }, () => {
+      const { purchases, end, lastAtEnd } = draw(random);
+      const spread = purchases - (lastAtEnd ? 1 : 0);
+      // Purchases evenly at random in (0, end] are worth (1 − e^(−δ end)) / (δ end) each.
+      return (
+        (lastAtEnd ? Math.exp(-rate * end) : 0) +
+        (spread === 0 ? 0 : (-spread * Math.expm1(-rate * end)) / (rate * end))
+      );
+    });
+    const deviation = Math.sqrt(mean(worth.map((one) => one * one)) - mean(worth) ** 2);
+    const exact = model.discountedExpectedTransactions(parameters, history, rate);
+    // Regular purchases do not lie evenly at random: spans leave their mean within 3 %.
+    const regular = model.id === "mbg-cnbd-k" ? 0.03 * exact : 0;
+    expect(Math.abs(mean(worth) - exact)).toBeLessThan(regular + (4.5 * deviation) / Math.sqrt(worth.length));
+  });
+
+  it.each(HISTORIES)("spans drawn for $frequency at $recency hold as many purchases as are expected", (history) => {
+    const random = createRandom(15);
+    const draw = model.futureSpanSampler(parameters, history, horizon);
+    const distribution = model.futureCountDistribution(parameters, history, horizon, 40);
+    const counts = Array.from({ length: 20_000 }, () => draw(random).purchases);
+    for (let count = 0; count < 6; count += 1) {
+      const share = counts.filter((one) => one === count).length / counts.length;
+      const chance = distribution[count]!;
+      expect(Math.abs(share - chance)).toBeLessThan(4.5 * Math.sqrt(Math.max(1e-4, chance) / counts.length));
+    }
+  });
+
   it("waits the median time: half of those alive have bought by then", () => {
     for (const history of HISTORIES) {
       const wait = model.medianWait(parameters, history);

@@ -1,14 +1,18 @@
 import type { Book } from "../../book/book.js";
-import { createPurchaseHistories, laterPurchases, purchasesByWeek } from "../../book/purchase-histories.js";
+import { createPurchaseHistories, purchasesByWeek } from "../../book/purchase-histories.js";
 import { raw, sql } from "../../engine/sql.js";
-import type { History } from "../../models/index.js";
+import type { HistoryTable } from "../../models/index.js";
 import { type FittedCandidates, fitCandidates } from "./candidates.js";
+import { type Customers, historyAt, readCustomers } from "./held-out-customers.js";
 import { historicParameters } from "./historic.js";
+import { drawPredictors, drawsFor } from "./parameter-draws.js";
 import { historicPredictor, type Predictor } from "./predictor.js";
+import { type Discordance, discordance } from "./ranking-metrics.js";
 import { readHistories, readLogIntervals, readSpends } from "./read-histories.js";
-import { type Customers, type Score, scoreCounts, scorePredictor } from "./score-predictions.js";
+import { measuredRetention } from "./retention.js";
+import { futureBest, type Score, scoreCounts, scorePredictor } from "./score-predictions.js";
 import { fitSpend, type SpendModel } from "./spend.js";
-import { dayAfter } from "./time.js";
+import { DAYS_PER_STEP, dayAfter } from "./time.js";
 
 /** A week of the held-out time: purchases so far, as predicted by each model and as they were. */
 export interface TrackedWeek {
@@ -21,7 +25,10 @@ export interface Backtest {
   readonly calibrationEnd: string;
   readonly holdoutDays: number;
   readonly customers: number;
+  /** Every model, and the historic average last. */
   readonly scores: readonly Score[];
+  /** For each of them, the future best customers that it finds and the historic average does not, and the other way. */
+  readonly againstPast: ReadonlyMap<string, Discordance>;
   readonly baselines: readonly Score[];
   readonly tracking: readonly TrackedWeek[];
   readonly candidates: FittedCandidates;
@@ -32,53 +39,61 @@ export interface BacktestParameters {
   readonly holdoutDays: number;
   readonly unitDays: number;
   readonly models: readonly string[];
+  readonly seed: number;
+}
+
+/** Why nothing could be tested, in words. */
+export interface NoBacktest {
+  readonly untested: string;
 }
 
 const TABLE = "clv_calibration";
 
 /**
  * Holds the last part of the data out, fits on the rest and compares what each model says about the held-out time with
- * what happened, next to the naive ways of predicting.
+ * what happened, next to the naive ways of predicting. A time without customers before it or purchases in it tests nothing.
  */
-export async function backtest(book: Book, parameters: BacktestParameters): Promise<Backtest> {
-  const { asOf, holdoutDays, unitDays, models } = parameters;
+export async function backtest(book: Book, parameters: BacktestParameters): Promise<Backtest | NoBacktest> {
+  const { asOf, holdoutDays, unitDays, models, seed } = parameters;
   const calibrationEnd = dayAfter(asOf, -holdoutDays);
   await createPurchaseHistories(book, calibrationEnd, TABLE);
   const table = await readHistories(book, TABLE, unitDays, await readLogIntervals(book, calibrationEnd));
+  if (table.customers === 0) return { untested: `nobody bought up to ${calibrationEnd}` };
   // The naive baselines look back as far as they look ahead, but at most over half of what there is.
   const known = table.age.reduce((longest, age) => Math.max(longest, age), 0) * unitDays;
   const recentDays = Math.max(1, Math.min(holdoutDays, Math.floor(known / 2)));
-  const customers = await readCustomers(book, calibrationEnd, parameters, recentDays);
-  const spends = await readSpends(book, TABLE);
-  const spend = fitSpend(spends, await spendPerPurchase(book, TABLE));
+  const customers = await readCustomers(book, TABLE, table, { calibrationEnd, asOf, unitDays, recentDays });
+  if (customers.purchases.every((count) => count === 0))
+    return { untested: `no customer of ${calibrationEnd} bought in the ${holdoutDays} days after it` };
+  const spend = fitSpend(await readSpends(book, TABLE), await spendPerPurchase(book, TABLE));
   const candidates = fitCandidates(table, models);
-  const retention = retentionOf(customers, recentDays / unitDays);
-  const before = customers.recentPurchases.map((count) => (count * holdoutDays) / recentDays);
+  const retention = await measuredRetention(book, calibrationEnd, holdoutDays);
   const historic = historicPredictor(historicParameters(table, retention));
 
-  const predictors = [...candidates.fitted.map((fitted) => fitted.predictor), historic];
-  const scores = predictors.map((predictor) => scorePredictor(predictor, customers, spend, parameters));
-  const months = holdoutDays / (365.25 / 12);
-  const average = customers.histories.map(
-    ({ frequency, age }) => ((frequency + 1) / Math.max(1, (age * unitDays) / (365.25 / 12))) * months * retention,
-  );
-  const baselines = [
-    scoreCounts(
-      "average × months × retention",
-      Float64Array.from(average),
-      averageRevenue(customers, parameters, retention),
-      customers,
+  const held = { holdoutDays, unitDays, seed };
+  const draws = drawsFor(table.customers);
+  const scored = [
+    ...candidates.fitted.map((fitted) =>
+      scorePredictor(fitted.predictor, drawPredictors(fitted, draws, seed), customers, spend, held),
     ),
-    scoreCounts("same as the time before", before, revenueOf(before, customers, spend), customers),
+    scorePredictor(historic, [], customers, spend, held),
   ];
+  const past = scored[scored.length - 1]!;
+  const best = futureBest(customers);
+  const scores = scored.map(({ score }) => score);
+  const againstPast = new Map(
+    scored.map(({ score, topFifth }) => [score.model, discordance(topFifth, past.topFifth, best)]),
+  );
+  const predictors = [...candidates.fitted.map((fitted) => fitted.predictor), historic];
   const tracking = await track(book, calibrationEnd, parameters, predictors, table);
   await book.engine.run(sql`DROP TABLE ${raw(TABLE)}`);
   return {
     calibrationEnd,
     holdoutDays,
-    customers: customers.histories.length,
+    customers: table.customers,
     scores,
-    baselines,
+    againstPast,
+    baselines: naiveScores(customers, spend, parameters, recentDays),
     tracking,
     candidates,
   };
@@ -92,68 +107,42 @@ export async function spendPerPurchase(book: Book, table: string): Promise<numbe
   return Math.max(0, mean ?? 0);
 }
 
-/** @param recentDays how far back `recentPurchases` are counted */
-async function readCustomers(
-  book: Book,
-  calibrationEnd: string,
-  { asOf, unitDays }: BacktestParameters,
+/** The naive ways: the average so far goes on with the share of customers that stays, and the time before comes again. */
+function naiveScores(
+  customers: Customers,
+  spend: SpendModel,
+  { holdoutDays, unitDays }: BacktestParameters,
   recentDays: number,
-): Promise<Customers> {
-  const histories: History[] = [];
-  const meanSpend: (number | null)[] = [];
-  const columns: number[][] = [[], [], [], []];
-  const before = dayAfter(calibrationEnd, -recentDays);
-  const query = sql`SELECT c.repeat_purchases, c.recency_tx, c.age, c.mean_spend, c.later_purchases, c.later_spend,
-      coalesce(r.purchases, 0) AS recent, c.historic_value
-    FROM (${laterPurchases(TABLE, calibrationEnd, asOf)}) c LEFT JOIN (
-      SELECT customer_id, count(DISTINCT day) AS purchases FROM transactions
-      WHERE state = 0 AND day > DATE ${raw(`'${before}'`)} AND day <= DATE ${raw(`'${calibrationEnd}'`)} GROUP BY 1) r USING (customer_id)`;
-  for await (const rows of book.engine.batches(query)) {
-    for (const [x, tx, age, mean, ...rest] of rows) {
-      histories.push({ frequency: Number(x), recency: Number(tx) / unitDays, age: Number(age) / unitDays });
-      meanSpend.push(mean === null ? null : Number(mean));
-      for (const [index, value] of rest.entries()) columns[index]!.push(Number(value));
-    }
-  }
-  const [purchases, spend, recentPurchases, historicValue] = columns.map((column) => Float64Array.from(column));
-  return {
-    histories,
-    meanSpend,
-    purchases: purchases!,
-    spend: spend!,
-    recentPurchases: recentPurchases!,
-    historicValue: historicValue!,
-  };
+): Score[] {
+  const { histories, historyOf, historicValue, recentPurchases, meanSpend } = customers;
+  const retention = customerRetention(customers, recentDays / unitDays);
+  const months = holdoutDays / DAYS_PER_STEP;
+  const ahead = Float64Array.from(historyOf, (row) => {
+    const known = Math.max(1, (histories.age[row]! * unitDays) / DAYS_PER_STEP);
+    return (months * retention) / known;
+  });
+  const average = ahead.map((share, index) => share * (histories.frequency[historyOf[index]!]! + 1));
+  const again = recentPurchases.map((count) => (count * holdoutDays) / recentDays);
+  const againWorth = again.map(
+    (count, index) => count * spend.expectedOf(histories.frequency[historyOf[index]!]!, meanSpend[index]!),
+  );
+  const averageWorth = ahead.map((share, index) => share * historicValue[index]!);
+  return [
+    scoreCounts("average × months × retention", average, averageWorth, customers).score,
+    scoreCounts("same as the time before", again, againWorth, customers).score,
+  ];
 }
 
 /** Of the customers known before the last stretch, the share that bought in it. */
-function retentionOf({ histories, recentPurchases }: Customers, stretch: number): number {
+function customerRetention({ histories, historyOf, recentPurchases }: Customers, stretch: number): number {
   let known = 0;
   let stayed = 0;
-  histories.forEach(({ age }, index) => {
-    if (age < stretch) return;
+  historyOf.forEach((row, index) => {
+    if (histories.age[row]! < stretch) return;
     known += 1;
     if (recentPurchases[index]! > 0) stayed += 1;
   });
   return known < 10 ? 1 : stayed / known;
-}
-
-const revenueOf = (purchases: Float64Array, customers: Customers, spend: SpendModel): Float64Array =>
-  purchases.map(
-    (count, index) => count * spend.expectedOf(customers.histories[index]!.frequency, customers.meanSpend[index]!),
-  );
-
-/** Average spend a month so far, times the months ahead, times the retention of all customers. */
-function averageRevenue(
-  customers: Customers,
-  { holdoutDays, unitDays }: BacktestParameters,
-  retention: number,
-): Float64Array {
-  const months = holdoutDays / (365.25 / 12);
-  return customers.historicValue.map((value, index) => {
-    const known = Math.max(1, (customers.histories[index]!.age * unitDays) / (365.25 / 12));
-    return (value / known) * months * retention;
-  });
 }
 
 async function track(
@@ -161,13 +150,13 @@ async function track(
   calibrationEnd: string,
   { asOf, holdoutDays, unitDays }: BacktestParameters,
   predictors: readonly Predictor[],
-  table: Awaited<ReturnType<typeof readHistories>>,
+  table: HistoryTable,
 ): Promise<TrackedWeek[]> {
   const weeks = Math.ceil(holdoutDays / 7);
   const horizons = Array.from({ length: weeks }, (_, week) => Math.min(holdoutDays, (week + 1) * 7) / unitDays);
   const totals = predictors.map(() => new Float64Array(weeks));
   for (let row = 0; row < table.count.length; row += 1) {
-    const history = { frequency: table.frequency[row]!, recency: table.recency[row]!, age: table.age[row]! };
+    const history = historyAt(table, row);
     predictors.forEach((predictor, index) => {
       const path = predictor.purchasesPath(history, horizons);
       for (let week = 0; week < weeks; week += 1) totals[index]![week]! += path[week]! * table.count[row]!;

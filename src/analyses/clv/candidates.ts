@@ -25,13 +25,19 @@ export function fitCandidates(table: HistoryTable, models: readonly string[]): F
     if ("reason" in outcome) refused.push(outcome);
     else fitted.push(outcome);
   }
-  return { fitted, refused };
+  // One model under two names is no rival to itself.
+  const poisson = fitted.find((one) => one.predictor.id === "mbg-nbd");
+  const regular = fitted.findIndex((one) => one.predictor.id === "mbg-cnbd-k" && one.fit.parameters.k === 1);
+  if (poisson === undefined || regular < 0) return { fitted, refused };
+  refused.push({ model: "mbg-cnbd-k", reason: "it settles at k = 1, no regularity, and is then mbg-nbd" });
+  return { fitted: fitted.filter((_, index) => index !== regular), refused };
 }
 
 function fittedOrRefused(model: AnyPurchaseModel, table: HistoryTable): FittedModel | RefusedModel {
   const fit = model.fit(table);
   if (!fit.ok) return { model: model.id, reason: fit.reason };
-  if (!fit.converged)
-    return { model: model.id, reason: `the fit did not converge (gradient ${fit.gradientNorm.toExponential(1)})` };
+  if (!fit.converged) return { model: model.id, reason: fit.warnings.find(isNotConverged) ?? "it did not converge" };
   return fittedModel(model, fit);
 }
+
+const isNotConverged = (warning: string): boolean => warning.startsWith("not converged");

@@ -1,20 +1,21 @@
 import type { Book } from "../../book/book.js";
 import { createPurchaseHistories } from "../../book/purchase-histories.js";
-import { onlySetAside } from "../../book/summaries.js";
+import { customersUpTo } from "../../book/summaries.js";
 import { literal, raw, type Sql, sql } from "../../engine/sql.js";
 import { CrmError } from "../../errors/crm-error.js";
 import type { HistoryTable } from "../../models/index.js";
-import { type Backtest, backtest, spendPerPurchase } from "./backtest.js";
+import { type Backtest, backtest, type NoBacktest, spendPerPurchase } from "./backtest.js";
 import { fitCandidates, MODEL_IDS, type RefusedModel } from "./candidates.js";
-import { type Choice, chooseModel } from "./choose-model.js";
+import { type Choice, chooseModel, gradeOf, MOST_BIAS } from "./choose-model.js";
 import { failedGates, type Gate, type GateLimits } from "./gates.js";
 import { historicParameters } from "./historic.js";
+import type { Outlook } from "./outlook.js";
 import { drawPredictors, drawsFor } from "./parameter-draws.js";
-import { historyPredictor, type Outlook, writePredictions } from "./predict-histories.js";
+import { historyPredictor, writePredictions } from "./predict-histories.js";
 import { type FittedModel, historicPredictor, type Predictor } from "./predictor.js";
 import { readHistories, readLogIntervals, readSpends } from "./read-histories.js";
+import { daysOfData, measuredRetention } from "./retention.js";
 import { fitSpend, type SpendModel } from "./spend.js";
-import { daysBetween } from "./time.js";
 import { type ValueCuts, valueGroup } from "./value-group.js";
 
 export interface ClvParameters {
@@ -23,7 +24,10 @@ export interface ClvParameters {
   readonly horizonDays: number;
   /** Discount a year; 0 for none. */
   readonly discount: number;
+  /** Without a horizon; `horizonDays` does not count then. */
   readonly infinite: boolean;
+  /** Whether a model that is named is tested too; `auto` always is. */
+  readonly backtest?: boolean;
   readonly unitDays: 1 | 7;
   /** Share of spend that is profit. */
   readonly margin: number;
@@ -41,8 +45,9 @@ export interface ClvOutcome {
   readonly choice: Choice;
   readonly gates: readonly Gate[];
   readonly backtest: Backtest | null;
+  /** Why there is no backtest where one was wanted. */
+  readonly untested: string | null;
   readonly fitted: FittedModel | null;
-  readonly fittedAll: readonly FittedModel[];
   readonly predictor: Predictor;
   readonly spend: SpendModel;
   readonly outlook: Outlook;
@@ -55,100 +60,165 @@ export interface ClvOutcome {
 const HISTORIES = "clv_histories";
 const PREDICTIONS = "clv_predictions";
 
-/** Lifetime value of every customer: model chosen and fitted, value and interval for each, ranked. */
+/**
+ * Lifetime value of every customer: model chosen and fitted, value and interval for each, ranked. Customers without a
+ * purchase, those with nothing but refunds among them, are listed with nulls.
+ *
+ * @throws CrmError `bad-option` for a holdout that the data do not have; `no-model` where a model asked for by name
+ * cannot be fitted
+ */
 export async function scoreClv(book: Book, parameters: ClvParameters, table = "clv"): Promise<ClvOutcome> {
   const { engine } = book;
   const { asOf, unitDays } = parameters;
+  const span = await daysOfData(book, asOf);
+  checkHoldout(parameters, span);
   await createPurchaseHistories(book, asOf, HISTORIES);
   const wantsIntervals = parameters.model === "auto" || parameters.model === "mbg-cnbd-k";
   const logIntervals = wantsIntervals ? await readLogIntervals(book, asOf) : null;
   const histories = await readHistories(book, HISTORIES, unitDays, logIntervals);
-  const span = await daysOfData(book, asOf);
   const gates = failedGates(histories, span, parameters.gates);
-  const tested = await maybeBacktest(book, parameters, gates, span);
-  const choice = settleChoice(parameters.model, gates, tested);
-  const { fitted, fittedAll, refused } = fitChosen(choice.model, parameters.model, histories, tested);
-  const predictor = fitted?.predictor ?? historicPredictor(historicParameters(histories, 1));
+  const outcome = await maybeBacktest(book, parameters, gates, span);
+  const tested = outcome !== null && "scores" in outcome ? outcome : null;
+  const untested = outcome !== null && "untested" in outcome ? outcome.untested : null;
+  const { choice, fitted, refused } = settle(parameters, gates, histories, outcome);
+  const horizonDays = parameters.infinite ? Number.POSITIVE_INFINITY : parameters.horizonDays;
+  const predictor =
+    fitted?.predictor ??
+    historicPredictor(historicParameters(histories, await measuredRetention(book, asOf, horizonDays)));
   const spend = fitSpend(await readSpends(book, HISTORIES), await spendPerPurchase(book, HISTORIES));
 
-  const outlook: Outlook = {
-    horizonDays: parameters.infinite ? Math.max(parameters.horizonDays, 3653) : parameters.horizonDays,
-    discount: parameters.discount,
-    infinite: parameters.infinite,
-    unitDays,
-    tail: 0.1,
-  };
-  const draws = fitted === null ? [] : drawPredictors(fitted, drawsFor(histories.customers), parameters.seed);
-  const predict = historyPredictor(predictor, draws, spend, outlook);
+  const { discount, infinite, seed } = parameters;
+  const outlook: Outlook = { horizonDays, discount, infinite, unitDays, tail: 0.1, seed };
+  const draws = fitted === null ? [] : drawPredictors(fitted, drawsFor(histories.customers), seed);
+  const predict = historyPredictor(predictor, draws, spend, outlook, histories.count.length);
   await writePredictions(engine, PREDICTIONS, histories, predict, unitDays);
   const cuts = await writeCustomers(book, parameters, spend, table);
   await engine.run(sql`DROP TABLE ${raw(PREDICTIONS)}`);
   await engine.run(sql`DROP TABLE ${raw(HISTORIES)}`);
-  const used = fitted === null && choice.model !== "historic" ? { ...choice, model: "historic" } : choice;
   return {
     table,
-    choice: used,
+    choice,
     gates,
     backtest: tested,
+    untested,
     fitted,
-    fittedAll,
     predictor,
     spend,
     outlook,
     histories,
     refused,
     cuts,
-    warnings: [...(fitted?.fit.warnings ?? []), ...spend.warnings],
+    warnings: [...biasWarning(choice, tested), ...(fitted?.fit.warnings ?? []), ...spend.warnings],
   };
 }
 
 /** Best first. */
 export const rankedClv = (): Sql => raw("rank");
 
-async function daysOfData(book: Book, asOf: string): Promise<number> {
-  const { first } = await book.engine.row<{ first: string | null }>(
-    sql`SELECT min(day)::VARCHAR AS first FROM transactions WHERE state = 0 AND day <= DATE ${literal(asOf)}`,
-  );
-  return first === null ? 0 : daysBetween(first, asOf);
+/** Days that are at least needed on either side of the calibration's end. */
+const LEAST_DAYS = 7;
+
+/** @throws CrmError `bad-option` for a time to hold out that the data do not have */
+function checkHoldout({ holdoutDays }: ClvParameters, span: number): void {
+  if (holdoutDays === undefined || (holdoutDays >= LEAST_DAYS && holdoutDays <= span - LEAST_DAYS)) return;
+  const most = span - LEAST_DAYS;
+  throw new CrmError("bad-option", {
+    option: "--holdout",
+    detail: `${holdoutDays} days cannot be held out of the ${span} days from the first purchase to the as-of date`,
+    fix:
+      most < LEAST_DAYS
+        ? "The data are too short to hold anything out; leave it out."
+        : `Give ${LEAST_DAYS}d to ${most}d.`,
+  });
 }
 
-/** `auto` tests before it chooses, where the data pass the gates. */
+/** `auto` tests before it chooses, where the data pass the gates; null where nothing is to be tested. */
 async function maybeBacktest(
   book: Book,
   parameters: ClvParameters,
   gates: readonly Gate[],
   span: number,
-): Promise<Backtest | null> {
+): Promise<Backtest | NoBacktest | null> {
+  const { model, asOf, unitDays, seed } = parameters;
+  const isNamed = model !== "auto";
+  if (isNamed && parameters.backtest !== true) return null;
+  if (!isNamed && gates.length > 0) return null;
   const holdoutDays = parameters.holdoutDays ?? Math.floor(span / 3);
-  if (parameters.model !== "auto" || gates.length > 0 || holdoutDays < 7 || holdoutDays >= span) return null;
-  return backtest(book, { asOf: parameters.asOf, holdoutDays, unitDays: parameters.unitDays, models: MODEL_IDS });
+  if (holdoutDays < LEAST_DAYS) return { untested: `the ${span} days of data are too short to hold a part out` };
+  return backtest(book, { asOf, holdoutDays, unitDays, models: isNamed ? [model] : MODEL_IDS, seed });
 }
 
-function settleChoice(model: string, gates: readonly Gate[], tested: Backtest | null): Choice {
-  if (model !== "auto") return { model, reason: "asked for with --model", grade: null };
+interface Settled {
+  readonly choice: Choice;
+  /** The chosen model on all data up to the as-of day; null for the historic average. */
+  readonly fitted: FittedModel | null;
+  readonly refused: readonly RefusedModel[];
+}
+
+/** @throws CrmError `no-model` where a model that was asked for by name cannot be fitted */
+function settle(
+  { model: asked }: ClvParameters,
+  gates: readonly Gate[],
+  histories: HistoryTable,
+  outcome: Backtest | NoBacktest | null,
+): Settled {
+  const tested = outcome !== null && "scores" in outcome ? outcome : null;
+  const earlier = tested?.candidates.refused ?? [];
+  const historic = (reason: string): Choice => ({ model: "historic", reason, grade: null });
+  if (asked !== "auto") {
+    const choice: Choice = {
+      model: asked,
+      reason: "asked for with --model",
+      grade: tested === null ? null : gradeOf(tested, asked),
+    };
+    if (asked === "historic") return { choice, fitted: null, refused: earlier };
+    const { fitted, refused } = fitCandidates(histories, [asked]);
+    const failed = earlier[0] ?? refused[0];
+    if (fitted[0] === undefined || earlier.length > 0)
+      throw new CrmError("no-model", { model: asked, detail: failed?.reason ?? "it could not be fitted" });
+    return { choice, fitted: fitted[0], refused };
+  }
   if (gates.length > 0) {
     const found = gates.map((gate) => `${gate.name}: ${gate.found} found, ${gate.needed} needed`).join("; ");
-    return { model: "historic", reason: `too little data for a purchase model (${found})`, grade: null };
+    return {
+      choice: historic(`too little data for a purchase model (${found})`),
+      fitted: null,
+      refused: earlier,
+    };
   }
-  return tested === null
-    ? { model: "historic", reason: "the data are too short to hold a part out", grade: null }
-    : chooseModel(tested);
+  if (tested === null) {
+    return settleUntested(
+      histories,
+      outcome !== null && "untested" in outcome ? outcome.untested : "nothing is held out",
+    );
+  }
+  const choice = chooseModel(tested);
+  if (choice.model === "historic") return { choice, fitted: null, refused: earlier };
+  const { fitted, refused } = fitCandidates(histories, [choice.model]);
+  if (fitted[0] !== undefined) return { choice, fitted: fitted[0], refused: [...earlier, ...refused] };
+  const reason = `${choice.model} won the backtest but cannot be fitted to all data (${refused[0]?.reason ?? ""})`;
+  return { choice: historic(reason), fitted: null, refused: [...earlier, ...refused] };
 }
 
-/**
- * The chosen model on all data up to the as-of day.
- *
- * @throws CrmError `no-model` where a model that was asked for by name cannot be fitted
- */
-function fitChosen(chosen: string, asked: string, histories: HistoryTable, tested: Backtest | null) {
-  const earlier = tested?.candidates.refused ?? [];
-  if (chosen === "historic") return { fitted: null, fittedAll: [], refused: earlier };
-  const { fitted, refused } = fitCandidates(histories, [chosen]);
-  const [found] = fitted;
-  if (found === undefined && asked !== "auto") {
-    throw new CrmError("no-model", { model: asked, detail: refused[0]?.reason ?? "it could not be fitted" });
+/** Without a held-out time the likelihood of all purchases decides: every model has four parameters to reach it with. */
+function settleUntested(histories: HistoryTable, why: string): Settled {
+  const { fitted, refused } = fitCandidates(histories, MODEL_IDS);
+  const [first, ...others] = fitted;
+  if (first === undefined) {
+    return { choice: { model: "historic", reason: `${why}, and no model fits`, grade: null }, fitted: null, refused };
   }
-  return { fitted: found ?? null, fittedAll: fitted, refused: [...earlier, ...refused] };
+  const best = others.reduce((one, other) => (other.fit.logLikelihood > one.fit.logLikelihood ? other : one), first);
+  const reason = `there is no backtest, because ${why}; highest likelihood of all purchases (${best.fit.logLikelihood.toFixed(1)})`;
+  return { choice: { model: best.predictor.id, reason, grade: null }, fitted: best, refused };
+}
+
+/** Totals that were far off in the held-out time are likely to be so again. */
+function biasWarning({ model }: Choice, tested: Backtest | null): string[] {
+  const bias = tested?.scores.find((score) => score.model === model)?.bias ?? null;
+  if (bias === null || Math.abs(bias) <= MOST_BIAS) return [];
+  return [
+    `in the held-out time ${model} expected ${Math.round(100 * Math.abs(bias))} % too ${bias < 0 ? "few" : "many"} purchases in total: trust the order of customers, not the sums`,
+  ];
 }
 
 async function writeCustomers(
@@ -159,9 +229,11 @@ async function writeCustomers(
 ): Promise<ValueCuts> {
   const { engine } = book;
   const { margin, asOf, unitDays, highValue } = parameters;
+  // To the cent, as results show it, so that customers of equal value are seen to be equal, and follow by their id.
+  const toTheCent = (purchases: Sql): Sql => sql`round(${raw(String(margin))} * expected_spend * ${purchases}, 2)`;
   await engine.run(sql`CREATE OR REPLACE TABLE ${raw(`${table}_values`)} AS
-    SELECT h.customer_id, ${raw(String(margin))} * expected_spend * p.discounted_purchases AS clv,
-      ${raw(String(margin))} * expected_spend * p.low AS clv_low, ${raw(String(margin))} * expected_spend * p.high AS clv_high,
+    SELECT h.customer_id, ${toTheCent(sql`p.discounted_purchases`)} AS clv,
+      ${toTheCent(sql`p.low`)} AS clv_low, ${toTheCent(sql`p.high`)} AS clv_high,
       h.historic_value, p.expected_purchases, expected_spend, p.p_alive, p.p_purchase_30d,
       CASE WHEN p.wait_days < 36525 THEN DATE ${literal(asOf)} + ceil(p.wait_days)::INTEGER END AS next_purchase_date,
       h.repeat_purchases, h.recency_tx / ${raw(String(unitDays))} AS recency_tx, h.age / ${raw(String(unitDays))} AS age,
@@ -175,7 +247,7 @@ async function writeCustomers(
   await engine.run(sql`CREATE OR REPLACE TABLE ${raw(table)} AS
     SELECT *, row_number() OVER (ORDER BY clv DESC NULLS LAST, customer_id) AS rank FROM (
       SELECT v.* EXCLUDE (customer_id, today), customer_id, ${valueGroup(known)} AS value_group
-      FROM ${raw(`${table}_values`)} v FULL JOIN (SELECT customer_id FROM customers UNION ${onlySetAside()}) USING (customer_id))`);
+      FROM ${raw(`${table}_values`)} v FULL JOIN (${customersUpTo(asOf)}) USING (customer_id))`);
   await engine.run(sql`DROP TABLE ${raw(`${table}_values`)}`);
   return known;
 }

@@ -1,24 +1,44 @@
 import type { Column } from "../../columns/column.js";
 
-/** The columns that the analysis adds to the scorecard, after customer_id and name. */
-export function clvColumns(currency: string | null, unit: "day" | "week", horizon: string): readonly Column[] {
+/**
+ * The columns that the analysis adds to the scorecard, after customer_id and name.
+ *
+ * @param horizon in words, as in `12m`; null without one
+ */
+export function clvColumns(currency: string | null, unit: "day" | "week", horizon: string | null): readonly Column[] {
   const money = currency === null ? {} : { unit: currency };
   const time = { unit: `${unit}s` };
+  const over = horizon === null ? "all time" : horizon;
   return [
     {
       name: "clv",
       type: "money",
       ...money,
-      description: `Expected value ahead: margin times spend, discounted, over ${horizon}`,
+      description: `Value ahead, the mean of all that may come: margin times spend, discounted, over ${over}`,
     },
-    { name: "clv_low", type: "money", ...money, description: "One in ten customers like this one will be worth less" },
-    { name: "clv_high", type: "money", ...money, description: "One in ten customers like this one will be worth more" },
+    {
+      name: "clv_low",
+      type: "money",
+      ...money,
+      description:
+        "At most one in ten customers like this one will be worth less; 0 where more than one in ten will buy nothing",
+    },
+    {
+      name: "clv_high",
+      type: "money",
+      ...money,
+      description:
+        "At most one in ten customers like this one will be worth more; below clv, even 0, where a few who come back carry the mean",
+    },
     { name: "historic_value", type: "money", ...money, description: "Net spend so far" },
     {
       name: "expected_purchases",
       type: "number",
       unit: "purchase days",
-      description: `Expected purchases over ${horizon}`,
+      description:
+        horizon === null
+          ? "Expected purchases over all time, each discounted as its value is"
+          : `Expected purchases over ${over}, not discounted`,
     },
     { name: "expected_spend", type: "money", ...money, description: "Expected spend of one purchase" },
     {
@@ -45,8 +65,8 @@ export function clvColumns(currency: string | null, unit: "day" | "week", horizo
       name: "value_group",
       type: "text",
       description:
-        "vip: high today and ahead; improvement: low today, high ahead; maintain: high today, low ahead; ordinary",
+        "By spend of the last 365 days and clv, the mean: vip: high today and ahead; improvement: low today, high ahead; maintain: high today, low ahead; ordinary",
     },
-    { name: "rank", type: "integer", description: "Place by clv" },
+    { name: "rank", type: "integer", description: "Place by clv to the cent; equal ones by customer_id" },
   ];
 }

@@ -1,15 +1,16 @@
 import { negativeBinomialTable } from "../../math/negative-binomial.js";
-import type { History, HistoryTable } from "../../models/index.js";
+import type { FutureSpan, History, HistoryTable, Random } from "../../models/index.js";
 
 /**
- * The historic average with shrinkage, for data on which no purchase model can be fitted: a customer goes on buying at
- * the rate so far, pulled toward the rate of all customers as if one more purchase at that rate had been seen.
- * Assumes that nobody stops, or that as many stop as `retention` says: too high for customers who have left.
+ * The historic average with shrinkage: a customer goes on buying at the rate so far, pulled toward the rate of all
+ * customers as if one more purchase at that rate had been seen, times the retention that was measured on the same data.
+ * It is the baseline that models are graded against, and the answer where none can be fitted. It knows one retention for
+ * all: too high for customers who have left, too low for those who stay.
  */
 export interface HistoricParameters {
   /** Repeat purchases a unit of time, over all customers; the prior mean of a customer's rate. */
   readonly rate: number;
-  /** Share of purchases that is expected to go on; 1 where it cannot be told. */
+  /** Share of purchases that is expected to go on, see `measuredRetention`; 1 where it cannot be told. */
   readonly retention: number;
 }
 
@@ -53,6 +54,17 @@ export function historicCounts(
   }
   const { shape, rate } = posterior(parameters, history);
   return negativeBinomialTable(shape, rate, reach, most).probabilities;
+}
+
+/** Draws of the purchases ahead: gamma rate, Poisson count, over the share of the horizon that retention leaves. */
+export function historicSpans(parameters: HistoricParameters, history: History, horizon: number) {
+  const { shape, rate } = posterior(parameters, history);
+  return (random: Random): FutureSpan => ({
+    purchases:
+      parameters.rate === 0 ? 0 : random.poisson((random.gamma(shape) / rate) * horizon * parameters.retention),
+    end: horizon,
+    lastAtEnd: false,
+  });
 }
 
 /** Median time to the next purchase. */

@@ -1,5 +1,5 @@
-import type { AnyPurchaseModel, FitSuccess, History, NamedParameters } from "../../models/index.js";
-import { type HistoricParameters, historicCounts, historicPurchases, historicWait } from "./historic.js";
+import type { AnyPurchaseModel, FitSuccess, FutureSpan, History, NamedParameters, Random } from "../../models/index.js";
+import { type HistoricParameters, historicCounts, historicPurchases, historicSpans, historicWait } from "./historic.js";
 
 /**
  * What a customer will do, whatever it is that predicts it: the one interface through which models are chosen, held
@@ -16,6 +16,8 @@ export interface Predictor {
   readonly medianWait: (history: History) => number;
   /** P(N = n) for n = 0 … most purchases within the horizon. */
   readonly counts: (history: History, horizon: number, most: number) => Float64Array;
+  /** Prepares draws of the purchases within the horizon and the time that they lie in. */
+  readonly futureSpans: (history: History, horizon: number) => (random: Random) => FutureSpan;
   /** Expected purchases without a horizon, each discounted at a continuous rate. */
   readonly discountedPurchases: (history: History, rate: number) => number;
 }
@@ -29,6 +31,7 @@ export function modelPredictor(model: AnyPurchaseModel, parameters: NamedParamet
     probabilityOfPurchase: (history, horizon) => model.probabilityOfPurchase(parameters, history, horizon),
     medianWait: (history) => model.medianWait(parameters, history),
     counts: (history, horizon, most) => model.futureCountDistribution(parameters, history, horizon, most),
+    futureSpans: (history, horizon) => model.futureSpanSampler(parameters, history, horizon),
     discountedPurchases: (history, rate) => model.discountedExpectedTransactions(parameters, history, rate),
   };
 }
@@ -42,6 +45,7 @@ export function historicPredictor(parameters: HistoricParameters): Predictor {
     probabilityOfPurchase: (history, horizon) => 1 - historicCounts(parameters, history, horizon, 0)[0]!,
     medianWait: (history) => historicWait(parameters, history),
     counts: (history, horizon, most) => historicCounts(parameters, history, horizon, most),
+    futureSpans: (history, horizon) => historicSpans(parameters, history, horizon),
     discountedPurchases: (history, rate) =>
       rate === 0 ? Number.POSITIVE_INFINITY : historicPurchases(parameters, history, 1) / rate,
   };

@@ -1,7 +1,9 @@
-import type { History } from "../../models/index.js";
+import { areaUnderCurve } from "../../math/area-under-curve.js";
+import { spearmanCorrelation } from "../../math/correlation.js";
+import { type Customers, historyAt } from "./held-out-customers.js";
 import { historyPredictor, type Prediction } from "./predict-histories.js";
 import type { Predictor } from "./predictor.js";
-import { areaUnderCurve, captured, rankCorrelation } from "./ranking-metrics.js";
+import { captured, topMembership } from "./ranking-metrics.js";
 import type { SpendModel } from "./spend.js";
 
 /** How well one way of predicting did on the held-out time. */
@@ -36,30 +38,50 @@ export interface FrequencyClass {
   readonly actual: number;
 }
 
-/** Customers of the calibration time, and what they did afterwards, in columns. */
-export interface Customers {
-  readonly histories: readonly History[];
-  readonly meanSpend: readonly (number | null)[];
-  readonly purchases: Float64Array;
-  readonly spend: Float64Array;
-  readonly recentPurchases: Float64Array;
-  readonly historicValue: Float64Array;
-}
-
 /** The time that was held out, and the unit of the histories; both in days. */
 export interface HeldOut {
   readonly holdoutDays: number;
   readonly unitDays: number;
+  readonly seed: number;
 }
 
-/** Holds what a predictor says of every customer against what the customer did. */
-export function scorePredictor(predictor: Predictor, customers: Customers, spend: SpendModel, held: HeldOut): Score {
-  const { holdoutDays, unitDays } = held;
-  const outlook = { horizonDays: holdoutDays, discount: 0, infinite: false, unitDays, tail: 0.1 };
-  const predict = historyPredictor(predictor, [], spend, outlook);
+/** A score, and who is among the predicted top fifth by revenue. */
+export interface Scored {
+  readonly score: Score;
+  readonly topFifth: Float64Array;
+}
+
+/**
+ * Holds what a predictor says of every customer against what the customer did. Histories that customers share are
+ * predicted once.
+ *
+ * @param draws the predictor under draws of its parameters, as intervals that are delivered have them
+ */
+export function scorePredictor(
+  predictor: Predictor,
+  draws: readonly Predictor[],
+  customers: Customers,
+  spend: SpendModel,
+  held: HeldOut,
+): Scored {
+  const { holdoutDays, unitDays, seed } = held;
+  const { histories, historyOf } = customers;
+  const rows = histories.count.length;
+  const outlook = { horizonDays: holdoutDays, discount: 0, infinite: false, unitDays, tail: 0.1, seed };
+  const predict = historyPredictor(predictor, draws, spend, outlook, rows);
   const horizon = holdoutDays / unitDays;
-  const known = new Map<string, { prediction: Prediction; active: number; counts: Float64Array }>();
-  const size = customers.histories.length;
+  const mostOf = new Float64Array(rows);
+  historyOf.forEach((row, index) => {
+    mostOf[row] = Math.max(mostOf[row]!, customers.purchases[index]!);
+  });
+  const predictions: Prediction[] = [];
+  const counts: Float64Array[] = [];
+  for (let row = 0; row < rows; row += 1) {
+    const history = historyAt(histories, row);
+    predictions.push(predict(history));
+    counts.push(predictor.counts(history, horizon, mostOf[row]!));
+  }
+  const size = historyOf.length;
   const purchases = new Float64Array(size);
   const revenue = new Float64Array(size);
   const active = new Float64Array(size);
@@ -67,42 +89,39 @@ export function scorePredictor(predictor: Predictor, customers: Customers, spend
   let covered = 0;
   let positive = 0;
   let coveredPositive = 0;
-  const most = customers.purchases.reduce((largest, count) => Math.max(largest, count), 0);
-  customers.histories.forEach((history, index) => {
-    const key = `${history.frequency}/${history.recency}/${history.age}`;
-    let found = known.get(key);
-    if (found === undefined) {
-      const counts = predictor.counts(history, horizon, Math.min(most, 400));
-      found = { prediction: predict(history), active: 1 - counts[0]!, counts };
-      known.set(key, found);
-    }
-    const expected = spend.expectedOf(history.frequency, customers.meanSpend[index]!);
-    purchases[index] = found.prediction.expectedPurchases;
+  for (let index = 0; index < size; index += 1) {
+    const row = historyOf[index]!;
+    const prediction = predictions[row]!;
+    const expected = spend.expectedOf(histories.frequency[row]!, customers.meanSpend[index]!);
+    purchases[index] = prediction.expectedPurchases;
     revenue[index] = purchases[index]! * expected;
-    active[index] = found.active;
-    const actual = customers.purchases[index]!;
-    const chance = found.counts[Math.min(actual, found.counts.length - 1)]!;
-    logLikelihood += Math.log(Math.max(1e-300, chance));
-    const [low, high] = [found.prediction.low * expected, found.prediction.high * expected];
+    active[index] = 1 - counts[row]![0]!;
+    logLikelihood += Math.log(Math.max(LEAST_CHANCE, counts[row]![customers.purchases[index]!]!));
     const amount = customers.spend[index]!;
-    const inside = amount >= low - 1e-9 && amount <= high + 1e-9;
+    const inside = amount >= prediction.low * expected - 1e-9 && amount <= prediction.high * expected + 1e-9;
     if (inside) covered += 1;
-    if (low > 0) {
+    if (prediction.low > 0) {
       positive += 1;
       if (inside) coveredPositive += 1;
     }
-  });
+  }
+  const { score, topFifth } = scoreCounts(predictor.id, purchases, revenue, customers);
   return {
-    ...scoreCounts(predictor.id, purchases, revenue, customers),
-    auc: areaUnderCurve(
-      active,
-      Uint8Array.from(customers.purchases, (count) => (count > 0 ? 1 : 0)),
-    ),
-    coverage: size === 0 ? null : covered / size,
-    coveragePositive: positive === 0 ? null : coveredPositive / positive,
-    logLikelihood,
+    topFifth,
+    score: {
+      ...score,
+      auc: areaUnderCurve(active, bought(customers.purchases)),
+      coverage: size === 0 ? null : covered / size,
+      coveragePositive: positive === 0 ? null : coveredPositive / positive,
+      logLikelihood,
+    },
   };
 }
+
+/** What a model holds for impossible is held against it, but not without end. */
+const LEAST_CHANCE = 1e-300;
+
+const bought = (purchases: Float64Array): Uint8Array => Uint8Array.from(purchases, (count) => (count > 0 ? 1 : 0));
 
 /** The figures that need predicted counts and revenue alone. */
 export function scoreCounts(
@@ -110,7 +129,7 @@ export function scoreCounts(
   predicted: Float64Array,
   revenue: Float64Array,
   customers: Customers,
-): Score {
+): Scored {
   const actual = customers.purchases;
   let sumPredicted = 0;
   let sumActual = 0;
@@ -125,32 +144,32 @@ export function scoreCounts(
   }
   const size = Math.max(1, actual.length);
   const future = customers.spend.map((amount) => Math.max(0, amount));
-  return {
+  const topFifth = topMembership(revenue, 0.2);
+  const score: Score = {
     model,
     predicted: sumPredicted,
     actual: sumActual,
     bias: sumActual === 0 ? null : sumPredicted / sumActual - 1,
     mae: absolute / size,
     rmse: Math.sqrt(square / size),
-    rankCorrelation: rankCorrelation(predicted, actual),
-    topDecileShare: captured(revenue, future, 0.1),
-    topFifthFound: captured(revenue, topFifth(future), 0.2),
-    auc: areaUnderCurve(
-      predicted,
-      Uint8Array.from(actual, (count) => (count > 0 ? 1 : 0)),
-    ),
+    rankCorrelation: spearmanCorrelation(predicted, actual)?.coefficient ?? null,
+    topDecileShare: captured(topMembership(revenue, 0.1), future),
+    topFifthFound: captured(topFifth, futureBest(customers)),
+    auc: areaUnderCurve(predicted, bought(actual)),
     coverage: null,
     coveragePositive: null,
     logLikelihood: null,
     byFrequency: byFrequency(predicted, customers),
   };
+  return { score, topFifth };
 }
 
-/** 1 for the customers with the highest spend, a fifth of all, as far as they spent anything; else 0. */
-function topFifth(spend: Float64Array): Float64Array {
-  const sorted = Float64Array.from(spend).sort();
+/** 1 for the customers with the highest spend in the held-out time, a fifth of all, as far as they spent anything; else 0. */
+export function futureBest({ spend }: Customers): Float64Array {
+  const future = spend.map((amount) => Math.max(0, amount));
+  const sorted = Float64Array.from(future).sort();
   const cut = sorted[Math.max(0, Math.ceil(sorted.length * 0.8) - 1)] ?? 0;
-  return spend.map((amount) => (amount > cut || (amount === cut && cut > 0) ? 1 : 0));
+  return future.map((amount) => (amount > cut || (amount === cut && cut > 0) ? 1 : 0));
 }
 
 const CLASSES: readonly (readonly [string, (x: number) => boolean])[] = [
@@ -167,8 +186,8 @@ function byFrequency(predicted: Float64Array, customers: Customers): FrequencyCl
     let count = 0;
     let sumPredicted = 0;
     let sumActual = 0;
-    customers.histories.forEach(({ frequency }, index) => {
-      if (!belongs(frequency)) return;
+    customers.historyOf.forEach((row, index) => {
+      if (!belongs(customers.histories.frequency[row]!)) return;
       count += 1;
       sumPredicted += predicted[index]!;
       sumActual += customers.purchases[index]!;

@@ -1,6 +1,9 @@
 import { literal, raw, type Sql, sql } from "../../engine/sql.js";
 
-/** The restaurant's matrix: what a customer is worth today against what is ahead. */
+/**
+ * The restaurant's matrix: what a customer is worth today against what is ahead. Ahead is clv, the mean of what may come,
+ * also where the interval lies below it: a customer who most likely is gone but would be worth much counts by that mean.
+ */
 export const VALUE_GROUPS = ["vip", "improvement", "maintain", "ordinary"] as const;
 
 /** Values above which today and ahead are high. */

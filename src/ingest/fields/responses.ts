@@ -21,7 +21,7 @@ export const RESPONSE_FIELDS: readonly Field[] = [
       de: names("Antwort-ID, Fragebogen-Nr., Teilnehmer-ID, Rücklauf"),
       fr: names("ID de réponse, N° de réponse, ID du répondant"),
       es: names("ID de respuesta, ID del encuestado, N.º de respuesta"),
-      zh: names("答卷编号, 答卷ID, 序号, 问卷编号, 提交编号"),
+      zh: names("答卷编号, 答卷ID, 问卷编号, 提交编号"),
     },
   },
   {

@@ -12,6 +12,7 @@ import { hubspotDeals } from "./hubspot-deals.js";
 import { jdOrders } from "./jd-orders.js";
 import { paypalActivity } from "./paypal-activity.js";
 import { pinduoduoOrders } from "./pinduoduo-orders.js";
+import { qualtrics } from "./qualtrics.js";
 import { quickbooksCustomerDetail } from "./quickbooks-customer-detail.js";
 import { quickbooksCustomers } from "./quickbooks-customers.js";
 import { quickbooksSales } from "./quickbooks-sales.js";
@@ -21,8 +22,10 @@ import { shopifyOrders } from "./shopify-orders.js";
 import { squareTransactions } from "./square-transactions.js";
 import { stripeCustomers } from "./stripe-customers.js";
 import { stripePayments } from "./stripe-payments.js";
+import { surveyMonkey } from "./survey-monkey.js";
 import { taobaoOrders } from "./taobao-orders.js";
 import { uciOnlineRetail } from "./uci-online-retail.js";
+import { wenjuanxing } from "./wenjuanxing.js";
 import { woocommerceCustomers } from "./woocommerce-customers.js";
 import { woocommerceOrders } from "./woocommerce-orders.js";
 import { xeroInvoices, xeroSales } from "./xero-sales.js";
@@ -34,6 +37,7 @@ export const PRESETS: readonly Preset[] = [
   ...[hubspotContacts, hubspotDeals, salesforceOpportunities],
   ...[quickbooksCustomerDetail, quickbooksSales, quickbooksCustomers, xeroSales, xeroInvoices],
   ...[uciOnlineRetail, taobaoOrders, jdOrders, douyinOrders, pinduoduoOrders, chineseErpSales, chineseErpCustomers],
+  ...[qualtrics, surveyMonkey, wenjuanxing],
 ];
 
 /** The preset of this id, as `--preset` or the configuration names it. */

@@ -1,31 +1,33 @@
 import { describe, expect, it } from "vitest";
-import { areaUnderCurve, averageRanks, captured, rankCorrelation } from "../../../src/analyses/clv/ranking-metrics.js";
+import { captured, chanceOfLoss, discordance, topMembership } from "../../../src/analyses/clv/ranking-metrics.js";
 
 const list = (...values: number[]): Float64Array => Float64Array.from(values);
 
 /* Expected values are worked out by hand. */
 describe("ranking metrics", () => {
-  it("gives equal values the mean of their ranks", () => {
-    expect([...averageRanks(list(10, 30, 10, 20))]).toEqual([1.5, 4, 1.5, 3]);
+  it("puts the top share in, ties across the cut in part", () => {
+    expect([...topMembership(list(4, 3, 2, 1), 0.5)]).toEqual([1, 1, 0, 0]);
+    expect([...topMembership(list(1, 1, 5, 1), 0.5)]).toEqual([1 / 3, 1 / 3, 1, 1 / 3]);
   });
 
-  it("correlates ranks: 1 for the same order, -1 for the reverse, null without an order", () => {
-    expect(rankCorrelation(list(1, 2, 3), list(10, 20, 90))).toBeCloseTo(1, 12);
-    expect(rankCorrelation(list(1, 2, 3), list(3, 2, 1))).toBeCloseTo(-1, 12);
-    // Ranks 1 2 3 4 against 1 3 2 4: 1 - 6 · 2 / (4 · 15) = 0.8.
-    expect(rankCorrelation(list(1, 2, 3, 4), list(1, 3, 2, 4))).toBeCloseTo(0.8, 12);
-    expect(rankCorrelation(list(1, 1), list(1, 2))).toBeNull();
+  it("captures the values of the members", () => {
+    expect(captured(topMembership(list(4, 3, 2, 1), 0.5), list(10, 20, 30, 40))).toBe(0.3);
+    expect(captured(topMembership(list(1, 1), 0.5), list(10, 30))).toBe(0.5);
+    expect(captured(topMembership(list(1, 2), 0.5), list(0, 0))).toBeNull();
   });
 
-  it("counts pairs in the right order for the area under the curve, ties by half", () => {
-    // Positives 3 and 1, negatives 2 and 1: pairs won 1 + 1 + 0 + ½ of 4.
-    expect(areaUnderCurve(list(3, 1, 2, 1), Uint8Array.from([1, 1, 0, 0]))).toBe(0.625);
-    expect(areaUnderCurve(list(1, 2), Uint8Array.from([1, 1]))).toBeNull();
+  it("counts what one list finds and the other does not", () => {
+    // To be found: the first, third and fourth. One list has the first two, the other the last two.
+    expect(discordance(list(1, 1, 0, 0), list(0, 0, 1, 1), list(1, 0, 1, 1))).toEqual({
+      firstAlone: 1,
+      secondAlone: 2,
+    });
   });
 
-  it("captures the values of the top share, ties in part", () => {
-    expect(captured(list(4, 3, 2, 1), list(10, 20, 30, 40), 0.5)).toBe(0.3);
-    expect(captured(list(1, 1), list(10, 30), 0.5)).toBe(0.5);
-    expect(captured(list(1, 2), list(0, 0), 0.5)).toBeNull();
+  it("tells a loss from chance by the binomial with a half (McNemar's exact test)", () => {
+    // P(X >= 3 of 4) = (4 + 1) / 16; P(X >= 9 of 10) = 11 / 1024; P(X >= 0) = 1.
+    expect(chanceOfLoss({ firstAlone: 1, secondAlone: 3 })).toBeCloseTo(5 / 16, 12);
+    expect(chanceOfLoss({ firstAlone: 1, secondAlone: 9 })).toBeCloseTo(11 / 1024, 12);
+    expect(chanceOfLoss({ firstAlone: 4, secondAlone: 0 })).toBe(1);
   });
 });

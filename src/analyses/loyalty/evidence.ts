@@ -1,0 +1,100 @@
+import { categoriesBought, demandField } from "../../book/activity-summaries.js";
+import { literal, raw, type Sql, sql } from "../../engine/sql.js";
+import { createReferralCounts } from "../referrals/referral-counts.js";
+import type { Scorecard } from "../scorecard.js";
+import { readAnswers } from "../survey/answers.js";
+import { typedAttributes } from "../typed-attributes.js";
+
+/** What the three kinds of evidence are found from. */
+export interface Evidence {
+  /**
+   * Relation with a row for customers of whom anything is known: `referrals`, `bought`, `promoter`, `advocacy`, `advocacy_on`,
+   * `share_of_category`, `categories`, `second_category_on`, `forgave_on`. An `…_on` is the day from which it holds.
+   */
+  readonly table: string;
+  /** Kinds that can be known of every customer, whether or not they hold. */
+  readonly knows: { readonly advocacy: boolean; readonly categories: boolean; readonly forgiveness: boolean };
+  /** What cannot be known, in sentences. */
+  readonly remarks: readonly string[];
+}
+
+/** Everything that speaks for loyalty beside the habit itself, as of a day. */
+export async function createEvidence(card: Scorecard, day: string, table: string): Promise<Evidence> {
+  const { book, rules } = card;
+  const { engine } = book;
+  const { advocacy, exclusivity } = rules.loyalty;
+  const remarks: string[] = [];
+  const referrals = `${table}_referrals`;
+  await createReferralCounts(card, day, referrals);
+  const promoters = await promotersOf(card, day);
+  const knowsAdvocacy = book.records.has("referrals") || promoters.isKnown;
+  if (!knowsAdvocacy)
+    remarks.push("neither referrals nor answers to whether customers would recommend are known: advocacy is not");
+  const spend = await categorySpend(card);
+  const field = demandField(book);
+  if (spend === null && field === null)
+    remarks.push("transactions have no categories, and customers no category_spend: exclusivity is not known");
+  const knowsForgiveness = book.records.has("interactions");
+  if (!knowsForgiveness) remarks.push("no interactions are known: forgiveness is not");
+  const alive = await card.alive(day);
+  const nothing = (columns: string): Sql => raw(`SELECT NULL::VARCHAR AS customer_id, ${columns} WHERE false`);
+  await engine.run(sql`CREATE OR REPLACE TABLE ${raw(table)} AS
+    SELECT a.customer_id, coalesce(r.referrals, 0) AS referrals, coalesce(r.bought, 0) AS bought, p.promoter,
+      coalesce(r.referrals >= ${raw(String(advocacy.referrals))}, false) OR coalesce(p.promoter, false) AS advocacy,
+      least(r.first_referral, CASE WHEN p.promoter THEN p.day END) AS advocacy_on,
+      least(1, greatest(0, a.recent_value / nullif(s.category_spend, 0)))::DOUBLE AS share_of_category,
+      c.categories, c.second_on AS second_category_on, f.forgave_on
+    FROM ${raw(alive.table)} a LEFT JOIN ${raw(referrals)} r USING (customer_id)
+      LEFT JOIN (${promoters.relation}) p USING (customer_id)
+      LEFT JOIN (${spend ?? nothing("NULL::DOUBLE AS category_spend")}) s USING (customer_id)
+      LEFT JOIN (${field === null ? nothing("NULL::BIGINT AS categories, NULL::DATE AS second_on") : breadth(field, day, exclusivity.categories)}) c USING (customer_id)
+      LEFT JOIN (${forgiveness(day)}) f USING (customer_id)`);
+  await engine.run(sql`DROP TABLE ${raw(referrals)}`);
+  return {
+    table,
+    knows: { advocacy: knowsAdvocacy, categories: field !== null, forgiveness: knowsForgiveness },
+    remarks,
+  };
+}
+
+/** Who answered last, by a day, that the customer would recommend us, and who that it would not. */
+async function promotersOf(
+  card: Scorecard,
+  day: string,
+): Promise<{ readonly relation: Sql; readonly isKnown: boolean }> {
+  const none = raw("SELECT NULL::VARCHAR AS customer_id, NULL::BOOLEAN AS promoter, NULL::DATE AS day WHERE false");
+  if (!card.book.records.has("responses")) return { relation: none, isKnown: false };
+  const { table } = await readAnswers(card);
+  const least = raw(String(card.rules.loyalty.advocacy.promoter));
+  const relation = sql`
+    SELECT customer_id, max(entry).score >= ${least} AS promoter, max(entry).day AS day FROM (
+      SELECT customer_id, {'order': coalesce(day, DATE '0001-01-01'), 'score': score, 'day': day} AS entry FROM ${raw(table)}
+      WHERE kind = 'nps' AND score IS NOT NULL AND customer_id IS NOT NULL AND (day IS NULL OR day <= DATE ${literal(day)}))
+    GROUP BY customer_id`;
+  const { count } = await card.book.engine.row<{ count: number }>(sql`SELECT count(*) AS count FROM (${relation})`);
+  return { relation, isKnown: count > 0 };
+}
+
+/** What each customer spends on this kind of product with everybody, where the customer file says it as a number. */
+async function categorySpend({ book, asOf }: Scorecard): Promise<Sql | null> {
+  if (!book.customerFields.has("category_spend")) return null;
+  const table = "loyalty_category_spend";
+  const [attribute] = await typedAttributes(book, ["category_spend"], asOf, table);
+  return attribute?.kind === "number"
+    ? sql`SELECT customer_id, category_spend::DOUBLE AS category_spend FROM ${raw(table)} WHERE category_spend > 0`
+    : null;
+}
+
+/** How many categories each customer bought in, and the day on which there were enough of them. */
+const breadth = (field: "category" | "product", day: string, enough: number): Sql => sql`
+  SELECT customer_id, count(*) AS categories,
+    list_sort(list(first_day))[${raw(String(enough))}] AS second_on
+  FROM (${categoriesBought(field, day)}) GROUP BY customer_id`;
+
+/** The first purchase after a complaint or a reported defect: the day on which each customer had forgiven. */
+const forgiveness = (day: string): Sql => sql`
+  SELECT i.customer_id, min(t.day) AS forgave_on
+  FROM (SELECT customer_id, min(day) AS complained FROM interactions
+    WHERE (kind = 'complaint' OR topic = 'defect') AND customer_id IS NOT NULL AND day <= DATE ${literal(day)} GROUP BY 1) i
+  JOIN transactions t ON t.customer_id = i.customer_id AND t.state = 0 AND t.day > i.complained AND t.day <= DATE ${literal(day)}
+  GROUP BY 1`;

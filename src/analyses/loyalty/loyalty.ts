@@ -1,0 +1,65 @@
+import { raw, sql } from "../../engine/sql.js";
+import type { ResultTable } from "../../output/result.js";
+import type { Analysis, AnalysisOutcome } from "../analysis.js";
+import { type ClassMoves, flowTable, migrationTable } from "../class-moves.js";
+import { everyCustomer } from "../every-customer.js";
+import type { Scorecard } from "../scorecard.js";
+import { classesTable } from "./classes-table.js";
+import { classify } from "./classify.js";
+import { LOYALTY_CLASSES, loyaltyColumns } from "./columns.js";
+
+const TABLE = "loyalty_scores";
+
+/** Ordinary buyers, habitual buyers and brand loyalists, with the evidence. */
+export const loyalty: Analysis = {
+  id: "loyalty",
+  title: "Loyalty",
+  columnNames: loyaltyColumns("then").map((column) => column.name),
+  score: (card) => card.once("loyalty", () => scoreLoyalty(card)),
+};
+
+async function scoreLoyalty(card: Scorecard): Promise<AnalysisOutcome> {
+  const { book, asOf, compareTo } = card;
+  const { engine, currency } = book;
+  const now = await classify(card, asOf, "loyalty_now");
+  const then = compareTo === null ? null : await classify(card, compareTo, "loyalty_then");
+  const every = await everyCustomer(card);
+  await engine.run(sql`CREATE OR REPLACE TABLE ${raw(TABLE)} AS
+    SELECT e.customer_id, n.* EXCLUDE (customer_id),
+      ${then === null ? raw("NULL::VARCHAR AS class_then, NULL::DOUBLE AS previous_spend") : raw("t.loyalty_class AS class_then, t.net_spend AS previous_spend")}
+    FROM ${raw(every)} e LEFT JOIN ${raw(now.table)} n USING (customer_id)
+      ${then === null ? raw("") : sql`LEFT JOIN ${raw(then.table)} t USING (customer_id)`}`);
+  const alive = await card.alive(asOf);
+  const unused = [
+    ...(alive.refusal === null
+      ? []
+      : [`no P(alive), so that a habit lasts ${card.rules.loyalty.habit.gaps} mean own gaps: ${alive.refusal}`]),
+    ...now.remarks,
+  ];
+  for (const sentence of unused) card.say(sentence);
+  return {
+    table: TABLE,
+    columns: loyaltyColumns(compareTo),
+    order: raw(
+      `list_position(['loyalist', 'habitual', 'ordinary'], loyalty_class) NULLS LAST, net_spend DESC NULLS LAST, customer_id`,
+    ),
+    tables: [classesTable(TABLE, currency), ...moves(card)],
+    meta: { unused },
+  };
+}
+
+/** The classes then and now, and every way between them, in customers and in revenue. */
+function moves({ book, compareTo }: Scorecard): ResultTable[] {
+  if (compareTo === null) return [];
+  const noBuyer = "(no purchase)";
+  const relation: ClassMoves = {
+    noun: "class",
+    plural: "loyalty classes",
+    names: [...LOYALTY_CLASSES.toReversed(), noBuyer],
+    relation: sql`SELECT coalesce(loyalty_class, '${raw(noBuyer)}') AS now_class, coalesce(class_then, '${raw(noBuyer)}') AS then_class,
+      net_spend, previous_spend FROM ${raw(TABLE)}`,
+    currency: book.currency,
+    day: compareTo,
+  };
+  return [flowTable(relation), migrationTable(relation)];
+}
