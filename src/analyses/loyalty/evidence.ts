@@ -42,7 +42,7 @@ export async function createEvidence(card: Scorecard, day: string, table: string
     SELECT a.customer_id, coalesce(r.referrals, 0) AS referrals, coalesce(r.bought, 0) AS bought, p.promoter,
       coalesce(r.referrals >= ${raw(String(advocacy.referrals))}, false) OR coalesce(p.promoter, false) AS advocacy,
       least(r.first_referral, CASE WHEN p.promoter THEN p.day END) AS advocacy_on,
-      least(1, greatest(0, a.recent_value / nullif(s.category_spend, 0)))::DOUBLE AS share_of_category,
+      CASE WHEN s.category_spend > 0 THEN least(1, greatest(0, a.recent_value / s.category_spend)) END AS share_of_category,
       c.categories, c.second_on AS second_category_on, f.forgave_on
     FROM ${raw(alive.table)} a LEFT JOIN ${raw(referrals)} r USING (customer_id)
       LEFT JOIN (${promoters.relation}) p USING (customer_id)
