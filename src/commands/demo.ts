@@ -16,7 +16,7 @@ const OPTIONS = [
     key: "customerCount",
     flags: "--customers <n>",
     description: "records in the customer file",
-    parse: wholeNumber("--customers", 50, 1_000_000),
+    parse: wholeNumber("--customers", 50, 500_000),
     default: "2000",
     onlyOnCommandLine: true,
   }),

@@ -1,3 +1,4 @@
+import { QUESTIONNAIRE_LANGUAGES } from "../analyses/survey/questionnaire.js";
 import { survey as analysis, scoreSurvey } from "../analyses/survey/survey.js";
 import { command } from "../cli/command.js";
 import { anyText, namesParted, oneOf } from "../cli/option.js";

@@ -15,6 +15,14 @@ const SHARES: Readonly<Record<Flavour, Readonly<Partial<Record<CustomerKind, num
 /** Share of buyers who are indirect customers of a maker of machines. */
 const INDIRECT = 0.18;
 const LOSS_MAKING = 0.03;
+/** Chance that somebody's attributes are drawn as those of loyal customers are. */
+const LIKE_LOYAL: Readonly<Record<CustomerKind, number>> = {
+  loyalist: 1,
+  habitual: 0.65,
+  ordinary: 0.1,
+  prospect: 0.4,
+  internal: 0,
+};
 /** Share of the buyers of businesses who sit in a cluster. */
 const CLUSTERED = 0.18;
 
@@ -70,7 +78,7 @@ function planCustomer(seed: number, flavour: Flavour, kind: CustomerKind, index:
     index,
     id: `C${String(index + 1).padStart(6, "0")}`,
     kind,
-    isLikeLoyal: kind === "loyalist" || (kind === "prospect" ? happens(random, 0.4) : happens(random, 0.1)),
+    isLikeLoyal: happens(random, LIKE_LOYAL[kind]),
     meanGap: purchases?.meanGap ?? null,
     gapShape: purchases?.gapShape ?? 1,
     orders: purchases?.orders ?? [],

@@ -1,8 +1,9 @@
 import { join, raw, type Sql, sql } from "../engine/sql.js";
+import { answerCell } from "./answer-cell.js";
 import type { RecordRole } from "./field.js";
 import type { FileMapping } from "./file-mapping.js";
 import { bareText } from "./formats/bare-text.js";
-import { type RawTable, rawColumn } from "./raw-table.js";
+import type { RawTable } from "./raw-table.js";
 import { RECORD_KINDS } from "./record-kinds.js";
 import type { Reading } from "./record-readings.js";
 import { repeatedHeader } from "./repeated-header.js";
@@ -44,7 +45,7 @@ export function recordState(
     cases.push(sql`WHEN ${voided} >= ${raw(String(FIRST_FILTER))} THEN ${voided}`);
   }
   if (wide !== null) {
-    const answers = wide.questions.map(({ index }) => bareText(raw(rawColumn(index))));
+    const answers = wide.questions.map(({ index }) => answerCell(index));
     cases.push(sql`WHEN coalesce(${join(answers)}) IS NULL THEN ${state("no-answer")}`);
   }
   if (!kind.isAnonymousAllowed) {

@@ -1,7 +1,6 @@
 import type { Engine } from "../engine/engine.js";
 import { identifier, join, literal, raw, type Sql, sql } from "../engine/sql.js";
-import { bareText } from "./formats/bare-text.js";
-import { rawColumn } from "./raw-table.js";
+import { answerCell } from "./answer-cell.js";
 import { recordColumns } from "./record-columns.js";
 import type { WideForm } from "./wide-form.js";
 
@@ -11,7 +10,7 @@ export const answerColumn = (index: number): Sql => identifier(`answer ${index}`
 /** SQL for those columns, to stand behind others. */
 export const answerColumns = ({ questions }: WideForm): Sql =>
   join(
-    questions.map(({ index }) => sql`, ${bareText(raw(rawColumn(index)))} AS ${answerColumn(index)}`),
+    questions.map(({ index }) => sql`, ${answerCell(index)} AS ${answerColumn(index)}`),
     "",
   );
 

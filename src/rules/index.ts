@@ -6,6 +6,7 @@ import { profileRules } from "./profile-rules.js";
 import { referralsRules } from "./referrals-rules.js";
 import { relationshipRules } from "./relationship-rules.js";
 import { surveyRules } from "./survey-rules.js";
+import { tierRules } from "./tier-rules.js";
 import { valueRules } from "./value-rules.js";
 
 /**
@@ -20,6 +21,7 @@ export const rulesSchema = z.strictObject({
   referrals: referralsRules.prefault({}),
   relationship: relationshipRules.prefault({}),
   survey: surveyRules.prefault({}),
+  tiers: tierRules.prefault({}),
   value: valueRules.prefault({}),
 });
 

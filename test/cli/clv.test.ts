@@ -131,11 +131,33 @@ describe.runIf(existsSync(DATA))("crm clv on the CDNOW sample", () => {
     expect(reached("mbg-nbd")).toEqual(["1576.7", "0.7648", 1882]);
     expect(reached("pareto-nbd")).toEqual(["1665.5", "0.7545", 1882]);
     const chosen = scores.get(result.fit.model)!;
-    const models = ["bg-nbd", "mbg-nbd", "pareto-nbd", "mbg-cnbd-k"].map((model) => scores.get(model)!);
+    // These data show no regularity, so mbg-cnbd-k is mbg-nbd, and no rival to it.
+    expect([...scores.keys()]).toEqual(["mbg-nbd", "bg-nbd", "pareto-nbd", "historic"]);
+    expect(result.fit.refused).toContainEqual({ model: "mbg-cnbd-k", reason: expect.stringContaining("k = 1") });
+    const models = [...scores.values()];
     expect(chosen.mae).toBeLessThanOrEqual(1.02 * Math.min(...models.map((score) => score.mae)));
     expect(chosen.topDecileShare).toBeGreaterThanOrEqual(
       0.98 * Math.max(...models.map((score) => score.topDecileShare)),
     );
+  });
+
+  it("delivers as historic what was scored as historic", async () => {
+    // The oracle is the other path: the backtest of 39 weeks, and what is delivered over 39 weeks as of its beginning.
+    const tested = await clv([DATA, "--holdout", "39w", "--model", "historic", "--backtest"]);
+    const delivered = await clv([DATA, "--as-of", "1997-09-30", "--horizon", "39w", "--model", "historic"]);
+    const sum = delivered.result.rows.reduce(
+      (total: number, row: { expected_purchases: number | null }) => total + (row.expected_purchases ?? 0),
+      0,
+    );
+    const [score] = tested.result.rows;
+    expect(score.model).toBe("historic");
+    expect(score.predicted).toBeCloseTo(sum, 6);
+    expect(score.actual).toBe(1882);
+    expect(tested.result.rows.map((row: { model: string }) => row.model)).toEqual([
+      "historic",
+      "average × months × retention",
+      "same as the time before",
+    ]);
   });
 
   it("keeps the total spend and the customers of the file to the cent", async () => {

@@ -194,4 +194,21 @@ export const EXPORT_HEADERS: ReadonlyMap<string, readonly (readonly string[])[]>
   ],
   ["chinese-erp-sales", [commas("单据编号,单据日期,客户编码,销售人员,销售金额,商品编码,数量,金额")]],
   ["chinese-erp-customers", [commas("客户编码,客户名称"), commas("客户编码,客户名称,区域,联系电话,客户等级,负责人")]],
+  [
+    "qualtrics",
+    [
+      commas(
+        "StartDate,EndDate,Status,IPAddress,Progress,Duration (in seconds),Finished,RecordedDate,ResponseId,RecipientLastName,RecipientFirstName,RecipientEmail,ExternalReference,LocationLatitude,LocationLongitude,DistributionChannel,UserLanguage,Q1,Q2",
+      ),
+    ],
+  ],
+  [
+    "survey-monkey",
+    [
+      commas(
+        "Respondent ID,Collector ID,Start Date,End Date,IP Address,Email Address,First Name,Last Name,Custom Data 1,How satisfied are you?",
+      ),
+    ],
+  ],
+  ["wenjuanxing", [commas("序号,提交答卷时间,所用时间,来源,来源详情,来自IP,1、您的客户编号,2、您对本次购买的满意度")]],
 ]);

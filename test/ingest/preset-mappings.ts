@@ -157,4 +157,7 @@ export const MAPPINGS: ReadonlyMap<string, readonly string[]> = new Map([
       "customer_id=客户编码 | name=客户名称 | region=区域 | phone=联系电话 | segment_label=客户等级 | owner=负责人",
     ],
   ],
+  ["qualtrics", ["date=RecordedDate | response_id=ResponseId | email=RecipientEmail | customer_id=ExternalReference"]],
+  ["survey-monkey", ["response_id=Respondent ID | date=End Date | email=Email Address | customer_id=Custom Data 1"]],
+  ["wenjuanxing", ["response_id=序号 | date=提交答卷时间 | customer_id=1、您的客户编号"]],
 ]);

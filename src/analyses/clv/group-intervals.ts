@@ -93,6 +93,8 @@ function groupMoments(
   const spends = spendDraws(basis, number, seed + 1);
   const size = Math.max(draws.length, spends.length);
   const trials = clamp(Math.floor(VARIANCE.all / Math.max(1, cells.length)), VARIANCE);
+  // One stream for all: cells come in order, and what a few draws of one miss, those of the others make good.
+  const random = createRandom(seed + 2);
   const groups = new Map<string, Moments>();
   for (const cell of cells) {
     const history = historyOf(cell);
@@ -104,7 +106,7 @@ function groupMoments(
       group.factors[index]! += margin * purchases * (spends[index]?.(cell) ?? cell.spend);
     }
     if (!small.has(cell.clv_group) && discounted > 0) {
-      const square = meanSquare(sampler(predictor, history), trials, createRandom(seed));
+      const square = meanSquare(sampler(predictor, history), trials, random);
       group.variance += margin * margin * cell.squares * Math.max(0, square - discounted * discounted);
     }
     groups.set(cell.clv_group, group);

@@ -101,7 +101,10 @@ export function historyPredictor(
 
 /** A seed for each history, whatever the order in which they come: errors of one do not repeat in the next. */
 const seedOf = ({ frequency, recency, age }: History, seed: number): number =>
-  [frequency, recency * 1024, age * 1024].reduce((mixed, part) => (mixed * 1_000_003 + Math.round(part)) % 2 ** 32, seed);
+  [frequency, recency * 1024, age * 1024].reduce(
+    (mixed, part) => (mixed * 1_000_003 + Math.round(part)) % 2 ** 32,
+    seed,
+  );
 
 /** Enough counts that what lies beyond cannot move the interval: the mean and many standard deviations of it. */
 const mostCounts = (expected: number, frequency: number): number => {

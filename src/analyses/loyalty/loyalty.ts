@@ -7,6 +7,7 @@ import type { Scorecard } from "../scorecard.js";
 import { classesTable } from "./classes-table.js";
 import { classify } from "./classify.js";
 import { LOYALTY_CLASSES, loyaltyColumns } from "./columns.js";
+import { tierTables } from "./tiers.js";
 
 const TABLE = "loyalty_scores";
 
@@ -43,7 +44,7 @@ async function scoreLoyalty(card: Scorecard): Promise<AnalysisOutcome> {
     order: raw(
       `list_position(['loyalist', 'habitual', 'ordinary'], loyalty_class) NULLS LAST, net_spend DESC NULLS LAST, customer_id`,
     ),
-    tables: [classesTable(TABLE, currency), ...moves(card)],
+    tables: [classesTable(TABLE, currency), ...moves(card), ...(await tierTables(card))],
     meta: { unused },
   };
 }

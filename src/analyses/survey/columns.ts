@@ -3,7 +3,7 @@ import type { Column } from "../../columns/column.js";
 const scale = (name: string, description: string): Column => ({ name, type: "number", description });
 
 /** The columns of `crm survey`, after customer_id and name: the latest answers of each customer, and what became of them. */
-export function surveyColumns(currency: string | null): readonly Column[] {
+export function surveyColumns(currency: string | null, revenueDays = 365): readonly Column[] {
   const money = currency === null ? {} : { unit: currency };
   return [
     scale("nps", "Likelihood to recommend us, 0 to 10"),
@@ -35,7 +35,12 @@ export function surveyColumns(currency: string | null): readonly Column[] {
     },
     { name: "answers", type: "integer", description: "Answers of the customer, to any question" },
     { name: "last_answer", type: "date", description: "Day of the latest answer" },
-    { name: "revenue", type: "money", ...money, description: "Net revenue with the customer in the last 365 days" },
+    {
+      name: "revenue",
+      type: "money",
+      ...money,
+      description: `Net revenue with the customer in the last ${revenueDays} days`,
+    },
     { name: "clv", type: "money", ...money, description: "Expected value over 12 months" },
   ];
 }

@@ -13,7 +13,7 @@ const COLUMNS: readonly Column[] = [
   { name: "by", type: "text", description: "What the respondents are parted by" },
   { name: "stage", type: "text", description: "Stage of the question" },
   { name: "question", type: "text", description: "The question" },
-  { name: "answers", type: "integer", description: "Respondents of known groups who answered" },
+  { name: "answers", type: "integer", description: "Answers of customers whose group is known" },
   { name: "groups", type: "integer", description: "Groups that they are of" },
   { name: "counted_as", type: "text", description: "What is held against one another: answers, or classes of a scale" },
   { name: "chi_square", type: "number", description: "Pearson's chi-square of the table of groups by answers" },

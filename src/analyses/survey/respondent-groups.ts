@@ -2,7 +2,6 @@ import type { Book } from "../../book/book.js";
 import { identifier, literal, raw, sql } from "../../engine/sql.js";
 import { availableAttributes } from "../customer-columns.js";
 import { groupCustomers } from "../groups/group-customers.js";
-import { ANALYSES } from "../index.js";
 import { scoreRfm } from "../rfm.js";
 import type { Scorecard } from "../scorecard.js";
 import { ELEVEN_SEGMENTS } from "../segments/maps.js";
@@ -59,6 +58,8 @@ async function sourceOf(
       SELECT customer_id, segment FROM ${identifier(`${table}_rfm`)}`);
     return { book: joined, attribute: lower };
   }
+  // Only now: the registry has this analysis too.
+  const { ANALYSES } = await import("../index.js");
   for (const analysis of ANALYSES) {
     const found = analysis.columnNames.find((one) => one === lower || `${analysis.id}_${one}` === lower);
     if (found === undefined || analysis.id === "survey") continue;

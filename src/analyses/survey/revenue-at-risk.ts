@@ -21,9 +21,9 @@ export function revenueAtRiskTable(table: string, currency: string | null, days:
     query: sql`
       SELECT g.nps_group, count(t.customer_id)::BIGINT AS customers,
         count(t.customer_id) / nullif((SELECT count(*) FROM ${raw(table)}), 0) AS share,
-        sum(t.revenue)::DECIMAL(38, 4) AS revenue,
-        (sum(t.revenue)::DOUBLE / nullif((SELECT sum(revenue) FROM ${raw(table)}), 0)::DOUBLE) AS revenue_share,
-        sum(t.clv::DECIMAL(18, 4))::DECIMAL(38, 4) AS clv
+        coalesce(sum(t.revenue), 0)::DECIMAL(38, 4) AS revenue,
+        (coalesce(sum(t.revenue), 0)::DOUBLE / nullif((SELECT sum(revenue) FROM ${raw(table)}), 0)::DOUBLE) AS revenue_share,
+        coalesce(sum(t.clv::DECIMAL(18, 4)), 0)::DECIMAL(38, 4) AS clv
       FROM (VALUES (1, 'detractor'), (2, 'passive'), (3, 'promoter'), (4, 'no answer')) g(place, nps_group)
         LEFT JOIN ${raw(table)} t ON coalesce(t.nps_group, 'no answer') = g.nps_group
       GROUP BY place, g.nps_group ORDER BY place`,

@@ -36,21 +36,22 @@ export async function scoreSurvey(card: Scorecard, isAsked: boolean): Promise<An
   await createSurveyCustomers(card, answers, complaints.table, isTrading, TABLE);
   const groups: RespondentGroups[] = [];
   const unknown: string[] = [];
-  for (const [place, name] of [...new Set(rules.survey.by)].entries()) {
+  const figures = await figuresOf(card, answers);
+  const by = figures.answers === 0 ? [] : [...new Set(rules.survey.by)];
+  for (const [place, name] of by.entries()) {
     const found = await respondentGroups(card, name, answers.table, place, isAsked);
     if (found === null) unknown.push(name);
     else groups.push(found);
   }
   const counted = await createCounted(card, answers.table);
   const tests = await differences(card, counted, groups);
-  const figures = await figuresOf(card, answers);
   const unused = missing(card, figures, { isTrading, complaints: complaints.count, backwards: complaints.backwards });
   if (unknown.length > 0) unused.push(`not known, so nothing is broken down by it: ${unknown.join(", ")}`);
   for (const sentence of [...groups.flatMap((one) => one.warnings), ...unused]) say(sentence);
   if (tests.tested > 1) {
-    const by = Number((tests.tested * rules.survey.significance).toFixed(1));
+    const falsely = Number((tests.tested * rules.survey.significance).toFixed(1));
     say(
-      `${tests.tested} differences were tested: about ${by} of so many would pass for more than chance by chance alone`,
+      `${tests.tested} differences were tested: about ${falsely} of so many would pass for more than chance by chance alone`,
     );
   }
   const definitions = MEASURES.filter((measure) => figures.kinds.has(measure.kind)).map((one) =>
@@ -60,14 +61,14 @@ export async function scoreSurvey(card: Scorecard, isAsked: boolean): Promise<An
   const hasPromises = figures.kinds.has("response_time");
   return {
     table: TABLE,
-    columns: surveyColumns(currency),
+    columns: surveyColumns(currency, rules.survey.revenueDays),
     order: raw("nps NULLS LAST, csat NULLS LAST, revenue DESC NULLS LAST, answers DESC, customer_id"),
     tables: [
       await scoresTable(card, answers.table, groups),
-      await answersTable(card, counted),
+      ...(figures.answers === 0 ? [] : [await answersTable(card, counted)]),
       ...(groups.length === 0 ? [] : [tests.table, await breakdownTable(card, counted, groups)]),
       ...(figures.kinds.has("nps") && isTrading ? [revenueAtRiskTable(TABLE, currency, rules.survey.revenueDays)] : []),
-      ...(hasPromises || complaints.count > 0 ? [await promiseTable(card, answers.table, complaints.table)] : []),
+      ...(hasPromises ? [await promiseTable(card, answers.table, complaints.table)] : []),
       ...(figures.kinds.has("perceived") ? [await perceivedValueTable(card, answers.table)] : []),
     ],
     meta: {

@@ -30,10 +30,17 @@ export async function sayValue(
   const weights = indicators.reduce((sum, { weight }) => sum + weight, 0);
   const missing = await missingOf(card, facts);
   const unused = unusedOf(card, facts, missing);
-  for (const sentence of [...sourceSentences(facts), ...unused, ...spreadSentences(spread)]) card.say(sentence);
   const held = await card.book.engine.row<{ strategic: number; classes: number; ratings: number }>(sql`
     SELECT count(*) FILTER (class = 'strategic') AS strategic, count(*) FILTER (class_held) AS classes,
       count(*) FILTER (rating_held) AS ratings FROM ${raw(facts.table)}`);
+  const stayed =
+    held.classes === 0
+      ? []
+      : [
+          `${held.classes} more stay strategic, as they were at an earlier month end and are near to it (rules.value.hysteresis)`,
+        ];
+  for (const sentence of [...sourceSentences(facts), ...unused, ...spreadSentences(spread), ...stayed])
+    card.say(sentence);
   return {
     meta: {
       windowDays: settings.windowDays,

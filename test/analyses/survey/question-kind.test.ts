@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { questionKindOf } from "../../../src/analyses/survey/question-kind.js";
+import { kindsOfQuestions, QUESTION_KINDS, questionKindOf } from "../../../src/analyses/survey/question-kind.js";
+import { sql } from "../../../src/engine/sql.js";
+import { scaleOf } from "../../../src/ingest/question-kind-of.js";
+import { useEngine } from "../small-book.js";
 
 describe("questionKindOf", () => {
   it.each([
@@ -26,10 +29,49 @@ describe("questionKindOf", () => {
     ["What influences your wish to buy?", "wish_to_buy"],
     ["Before and after: how is it now?", "before_after"],
     ["What effect has it had?", "effect"],
+    ["Êtes-vous satisfait de ces produits ?", "csat"],
+    ["¿Qué tan satisfecho está?", "csat"],
+    ["¿Con qué probabilidad nos recomendaría?", "nps"],
+    ["Quel délai de réponse est acceptable ?", "response_time"],
+    ["Expected response time after a fault", "response_time"],
+    ["Welche Qualität haben Sie erwartet?", "expected"],
+    ["How do you rate the quality of our service?", "service_quality"],
+    ["Please rate [Price level]", "price_level"],
+    ["CES", "ces"],
+    ["您期望的质量", "expected"],
+    ["您对质量的最低要求", "expected_minimum"],
+    ["您对目前价格的接受程度", "price_acceptance"],
     ["What is your favourite colour?", null],
     ["Adresse", null],
     ["", null],
   ])("%s asks %s", (question, kind) => {
     expect(questionKindOf(question)).toBe(kind);
   });
+});
+
+const held = useEngine();
+
+it("is the same in SQL", async () => {
+  const questions = [...QUESTION_KINDS.flatMap((kind) => [kind.id, ...kind.words]), "It's other's", "", "颜色"];
+  const rows = await held.engine.rows<{ question: string; kind: string }>(
+    sql`SELECT question, kind FROM ${kindsOfQuestions(questions)} ORDER BY ALL`,
+  );
+  const expected = questions.flatMap((question) => {
+    const kind = questionKindOf(question);
+    return kind === null ? [] : [{ question, kind }];
+  });
+  const byText = (one: { question: string }, other: { question: string }) =>
+    Buffer.compare(Buffer.from(one.question), Buffer.from(other.question));
+  expect(rows.toSorted(byText)).toEqual(expected.toSorted(byText));
+  expect(await held.engine.rows(sql`FROM ${kindsOfQuestions(["颜色"])}`)).toEqual([]);
+});
+
+it.each([
+  ["NPS", [0, 10]],
+  ["How satisfied are you?", [1, 5]],
+  ["How satisfied are you (1-10)?", [1, 10]],
+  ["您对我们的满意度（1至7）", [1, 7]],
+  ["What influences your wish to buy, 1 to 5?", null],
+])("%s has the scale %j", (question, scale) => {
+  expect(scaleOf(question)).toEqual(scale);
 });
