@@ -71,7 +71,10 @@ export function* truthText(
   const head = {
     program: "crm demo",
     version: 1,
-    ...settings,
+    records: settings.customers,
+    seed: settings.seed,
+    flavour: settings.flavour,
+    lang: settings.lang,
     firstDay: isoOf(FIRST_DAY),
     lastDay: isoOf(LAST_DAY),
     rows: counts,
