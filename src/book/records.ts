@@ -48,9 +48,9 @@ export async function createRecords(
       parts.push(await referralsOfCustomers(engine, known, parts));
       for (const field of ["customer_id", "referred"]) fields.add(field);
     }
-    await engine.run(
-      sql`CREATE VIEW ${identifier(role)} AS ${parts.length === 0 ? emptyRecords(role) : join(parts, " UNION ALL BY NAME ")}`,
-    );
+    // The empty part has all columns: what customer files say of referrals has but two.
+    const whole = join([emptyRecords(role), ...parts], " UNION ALL BY NAME ");
+    await engine.run(sql`CREATE VIEW ${identifier(role)} AS ${whole}`);
     if (fields.size > 0) records.set(role, fields);
   }
   return { records, remarks };

@@ -122,12 +122,24 @@ function tableComments(table: ExaminedTable, { answers }: Proposal): string[] {
     const sure = settled?.has(column.field) === true ? "settled below, in map" : sureness(column);
     return `  ${column.field.padEnd(14)} ${quoted(column.header)} (${sure}${beside})`;
   });
-  const unmapped = (matches?.unmapped ?? []).map((index) => headers[index]!).filter((header) => header !== "");
+  const asked = new Set((table.imported?.records?.questions ?? []).map(({ index }) => index));
+  const unmapped = (matches?.unmapped ?? [])
+    .filter((index) => !asked.has(index))
+    .map((index) => headers[index]!)
+    .filter((header) => header !== "");
   const { role, confidence, why } = recognised;
   return [
     `${name}: ${role}, ${Math.round(confidence * 100)} % sure. ${why}`,
     `  written as ${writtenAs(table.form)}`,
     ...columns.slice(0, MOST_LISTED),
+    ...(asked.size === 0
+      ? []
+      : [
+          `  a question each: ${[...asked]
+            .slice(0, MOST_LISTED)
+            .map((index) => quoted(headers[index]!))
+            .join(", ")}`,
+        ]),
     ...(unmapped.length === 0 ? [] : [`  not used: ${unmapped.slice(0, MOST_LISTED).map(quoted).join(", ")}`]),
   ].map(comment);
 }

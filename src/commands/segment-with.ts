@@ -50,7 +50,8 @@ async function joined(card: Scorecard, own: Extended, lender: Lender, lent: Exte
   if (added.length === 0) return own;
   const table = `${own.table}_${lender}`;
   const lentColumns = added.map(({ from, column }) => sql`l.${identifier(from)} AS ${identifier(column.name)}`);
-  await card.book.engine.run(sql`CREATE OR REPLACE TABLE ${identifier(table)} AS
+  // A view: a table of ever more columns would be written anew for each analysis.
+  await card.book.engine.run(sql`CREATE OR REPLACE VIEW ${identifier(table)} AS
     SELECT r.*, ${join(lentColumns)} FROM ${identifier(own.table)} r LEFT JOIN ${identifier(lent.table)} l USING (customer_id)`);
   return { table, columns: [...own.columns, ...added.map(({ column }) => column)] };
 }

@@ -25,6 +25,8 @@ export interface LoadedRecords {
   readonly remarks: readonly string[];
   /** Fields that the file has. */
   readonly fields: readonly string[];
+  /** The columns of questions, where each question has one. */
+  readonly questions: WideForm["questions"];
 }
 
 /**
@@ -91,6 +93,7 @@ export async function loadRecords(
     accounting: account(file.name, loaded, states, leftovers, role),
     remarks,
     fields: [...fields.map((field) => field.name), ...(wide === null ? [] : ["question", "answer"])],
+    questions: wide?.questions ?? [],
   };
 }
 

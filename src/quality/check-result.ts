@@ -60,6 +60,8 @@ export function shownCheck(outcome: CheckOutcome): Result {
 /** A file in the JSON: everything that is known about it. */
 function fileObject(one: ExaminedTable): object {
   const { name, form, recognised, matches, columns, imported, nearest, error } = one;
+  const questions = imported?.records?.questions ?? [];
+  const asked = new Set(questions.map(({ index }) => index));
   return {
     file: name,
     role: recognised?.role ?? null,
@@ -71,7 +73,8 @@ function fileObject(one: ExaminedTable): object {
     form,
     accounting: imported?.accounting ?? null,
     columns,
-    unmapped: (matches?.unmapped ?? []).map((index) => one.headers[index] ?? ""),
+    unmapped: (matches?.unmapped ?? []).filter((index) => !asked.has(index)).map((index) => one.headers[index] ?? ""),
+    ...(questions.length === 0 ? {} : { questions: questions.map(({ question }) => question) }),
     ambiguous: matches?.ambiguous ?? [],
     headerProblems: matches?.problems ?? [],
     nearestFields: nearest,

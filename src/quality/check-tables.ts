@@ -170,7 +170,10 @@ const SHOWN_FILE: readonly Column[] = [text("about", "Property"), prose("found",
 /** One file for a terminal, a line a property. */
 export function shownFile(one: ExaminedTable): ResultTable {
   const taken = new Set(one.matches?.columns.map((column) => column.index));
+  const questions = one.imported?.records?.questions ?? [];
+  for (const { index } of questions) taken.add(index);
   const open = one.headers.filter((header, index) => !taken.has(index) && header !== "");
+  const asked = [...new Set(questions.map(({ question }) => `"${question}"`))];
   const shown = open.slice(0, MOST_OPEN).map((header) => `"${header}"`);
   const more = open.length > MOST_OPEN ? `, and ${open.length - MOST_OPEN} more` : "";
   const nearest = one.nearest.slice(0, MOST_OPEN).map(({ header, field }) => `${field}="${header}"`);
@@ -181,6 +184,7 @@ export function shownFile(one: ExaminedTable): ResultTable {
     ["records", recordsOf(one)],
     ["error", one.error?.message ?? null],
     ["to do", one.error?.hint ?? null],
+    ["questions", asked.length === 0 ? null : asked.join(", ")],
     [one.recognised === null ? "columns" : "not used", shown.length === 0 ? null : `${shown.join(", ")}${more}`],
     ["nearest", nearest.length === 0 ? null : nearest.join(", ")],
   ];

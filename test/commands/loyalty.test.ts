@@ -175,7 +175,11 @@ describe("crm loyalty", () => {
   it("compares the classes with those of a day, by the evidence up to then, and both matrices add up", async () => {
     const { of, json, rows } = await run(STEADY, "--compare-to", "2025-02-05");
     // Then Ann had bought three times (1 and 31 December, 30 January), Cid too, Bob not at all.
-    expect([of("ANN").class_then, of("CID").class_then, of("BOB").class_then]).toEqual(["habitual", "habitual", null]);
+    expect([of("ANN").previous_class, of("CID").previous_class, of("BOB").previous_class]).toEqual([
+      "habitual",
+      "habitual",
+      null,
+    ]);
     const ways: readonly Row[] = json.tables.migration.rows;
     const sum = (column: string): number => ways.reduce((total, row) => total + Number(row[column]), 0);
     expect(sum("customers")).toBe(rows.length);

@@ -192,7 +192,7 @@ describe("crm survey", () => {
       ["C1", 0, 2, 0.5, false],
       ["C2", 3, 2, 3, true],
     ]);
-    expect(unused.join()).toContain("1 complaints were settled before they were made");
+    expect(unused.join()).toContain("1 complaint was settled before being made");
   });
 
   it("follows the rules of the configuration: another weekend, holidays, other classes of NPS", async () => {
@@ -391,5 +391,22 @@ describe("crm survey --template", () => {
     expect((await held.crm("survey", "--template", "q.xlsx", "--force")).exitCode).toBe(0);
     expect((await held.crm("survey", "--template", "q.csv")).exitCode).toBe(2);
     expect((await held.crm("survey", "q.xlsx")).stderr).toContain("header but no record");
+  });
+});
+
+describe("crm check and crm init", () => {
+  it("name the columns that are questions", async () => {
+    held.file(
+      "form.csv",
+      "Timestamp,Customer ID,NPS,How satisfied are you?,Total Score",
+      "2026-03-01 10:00:00,C1,9,5,3",
+    );
+    const { stdout } = await held.crm("check", "form.csv");
+    expect(stdout).toMatch(/questions +"NPS", "How satisfied are you\?"/);
+    expect(stdout).toMatch(/not used +"Total Score"/);
+    const { files } = JSON.parse((await held.crm("check", "form.csv", "--json")).stdout) as { files: object[] };
+    expect(files[0]).toMatchObject({ unmapped: ["Total Score"], questions: ["NPS", "How satisfied are you?"] });
+    const init = await held.crm("init", "form.csv", "--yes", "--dry-run");
+    expect(init.stdout).toContain('a question each: "NPS", "How satisfied are you?"');
   });
 });

@@ -209,3 +209,17 @@ describe("records", () => {
     });
   });
 });
+
+describe("referrals that customer files alone say", () => {
+  const read = useRecordBook();
+
+  it("have all columns of referrals", async () => {
+    const { rows } = await read({
+      "customers.csv": ["Customer ID,Name,Referred By", "C1,Ann,", "C2,Bob,C1"],
+      "transactions.csv": ["Order ID,Customer ID,Date,Amount", "1,C1,2026-01-05,10"],
+    });
+    expect(await rows("SELECT customer_id, referred, day, converted, file_number FROM referrals")).toEqual([
+      { customer_id: "C1", referred: "C2", day: null, converted: null, file_number: 0 },
+    ]);
+  });
+});

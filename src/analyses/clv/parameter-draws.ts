@@ -10,7 +10,9 @@ export function drawPredictors(fitted: FittedModel, count: number, seed: number)
 
 /**
  * How many draws an interval takes: many where the parameters are uncertain, none where customers are so many that
- * their uncertainty does not show beside that of one customer's purchases.
+ * their uncertainty does not show beside that of one customer's purchases: variances add, and that of the parameters
+ * falls with the number of customers, while that of one customer's purchases stays.
+ * Totals of groups have draws of their own, however many customers there are.
  */
 export const drawsFor = (customers: number): number =>
   customers >= 50_000 ? 0 : Math.max(8, Math.min(64, Math.round(100_000 / customers)));

@@ -22,12 +22,42 @@ export interface Predictor {
   readonly discountedPurchases: (history: History, rate: number) => number;
 }
 
+/** Paths longer than this are worth keeping for the next history that shares them. */
+const LONG_PATH = 24;
+/** Customers who are less likely to be alive than this have no path to share. */
+const HARDLY_ALIVE = 1e-6;
+
+/**
+ * Expected purchases of a customer who is alive depend on frequency and age alone, but for regular timing: when the last
+ * purchase was tells only whether the customer is alive. So long paths are worked out once for each of these pairs.
+ */
+function sharedPaths(model: AnyPurchaseModel, parameters: NamedParameters): Predictor["purchasesPath"] {
+  const direct: Predictor["purchasesPath"] = (history, horizons) =>
+    model.expectedPurchasesPath(parameters, history, horizons);
+  if ((parameters.k ?? 1) > 1) return direct;
+  const known = new WeakMap<readonly number[], Map<string, readonly number[]>>();
+  return (history, horizons) => {
+    if (horizons.length <= LONG_PATH) return direct(history, horizons);
+    const alive = model.probabilityAlive(parameters, history);
+    if (alive < HARDLY_ALIVE) return direct(history, horizons);
+    const paths = known.get(horizons) ?? new Map<string, readonly number[]>();
+    known.set(horizons, paths);
+    const key = `${history.frequency}/${history.age}`;
+    let path = paths.get(key);
+    if (path === undefined) {
+      path = direct(history, horizons).map((expected) => expected / alive);
+      paths.set(key, path);
+    }
+    return path.map((expected) => expected * alive);
+  };
+}
+
 /** A fitted model as a predictor. */
 export function modelPredictor(model: AnyPurchaseModel, parameters: NamedParameters): Predictor {
   return {
     id: model.id,
     probabilityAlive: (history) => model.probabilityAlive(parameters, history),
-    purchasesPath: (history, horizons) => model.expectedPurchasesPath(parameters, history, horizons),
+    purchasesPath: sharedPaths(model, parameters),
     probabilityOfPurchase: (history, horizon) => model.probabilityOfPurchase(parameters, history, horizon),
     medianWait: (history) => model.medianWait(parameters, history),
     counts: (history, horizon, most) => model.futureCountDistribution(parameters, history, horizon, most),

@@ -44,7 +44,7 @@ export function classesTable(table: string, currency: string | null): ResultTabl
         coalesce(sum(t.net_spend), 0)::DECIMAL(38, 4) AS revenue,
         coalesce(sum(t.net_spend), 0) / nullif(sum(coalesce(sum(t.net_spend), 0)) OVER (), 0) AS share_of_revenue,
         ${raw(has("advocacy"))} AS advocacy, ${raw(has("exclusivity"))} AS exclusivity, ${raw(has("forgiveness"))} AS forgiveness,
-        avg(t.regularity) AS mean_regularity, n.meaning
+        avg(t.regularity::DECIMAL(18, 12)) AS mean_regularity, n.meaning
       FROM (VALUES ${raw(names.join(", "))}) n(place, name, meaning)
         LEFT JOIN ${raw(table)} t ON coalesce(t.loyalty_class, '(none)') = n.name
       GROUP BY n.place, n.name, n.meaning ORDER BY n.place`,

@@ -29,7 +29,7 @@ export async function classify(card: Scorecard, day: string, table: string): Pro
   const flag = (is: boolean) => raw(String(is));
   await book.engine.run(sql`CREATE OR REPLACE TABLE ${raw(table)} AS
     WITH judged AS (
-      SELECT h.*, a.p_alive, a.historic_value AS net_spend, e.referrals, e.bought, e.promoter, e.share_of_category,
+      SELECT h.*, a.p_alive, a.historic_value::DECIMAL(38, 4) AS net_spend, e.referrals, e.bought, e.promoter, e.share_of_category,
         e.advocacy AND ${flag(knows.advocacy)} AS advocacy, e.advocacy_on,
         CASE WHEN e.share_of_category IS NOT NULL THEN e.share_of_category >= ${raw(String(exclusivity.share))}
           WHEN ${flag(knows.categories)} THEN coalesce(h.is_unbroken AND h.is_habitual, false)

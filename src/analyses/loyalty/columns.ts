@@ -15,7 +15,8 @@ export function loyaltyColumns(compareTo: string | null): readonly Column[] {
     {
       name: "provisional",
       type: "boolean",
-      description: "A kind of evidence cannot be known from these files, and with it the class could be another",
+      description:
+        "Fewer than two kinds of evidence can be known, or a habitual buyer could be a loyalist by a kind that cannot",
     },
     {
       name: "evidence",
@@ -52,7 +53,7 @@ export function loyaltyColumns(compareTo: string | null): readonly Column[] {
       ? []
       : [
           {
-            name: "class_then",
+            name: "previous_class",
             type: "text",
             description: `Class on ${compareTo}, by the evidence up to then`,
           } as const,

@@ -5,6 +5,9 @@ import type { Scorecard } from "../scorecard.js";
 import { readAnswers } from "../survey/answers.js";
 import { typedAttributes } from "../typed-attributes.js";
 
+/** For what holds with no day of its own: before every day. */
+const EVER = raw("DATE '0001-01-01'");
+
 /** What the three kinds of evidence are found from. */
 export interface Evidence {
   /**
@@ -37,11 +40,13 @@ export async function createEvidence(card: Scorecard, day: string, table: string
   const knowsForgiveness = book.records.has("interactions");
   if (!knowsForgiveness) remarks.push("no interactions are known: forgiveness is not");
   const alive = await card.alive(day);
+  const least = raw(String(advocacy.referrals));
   const nothing = (columns: string): Sql => raw(`SELECT NULL::VARCHAR AS customer_id, ${columns} WHERE false`);
   await engine.run(sql`CREATE OR REPLACE TABLE ${raw(table)} AS
     SELECT a.customer_id, coalesce(r.referrals, 0) AS referrals, coalesce(r.bought, 0) AS bought, p.promoter,
-      coalesce(r.referrals >= ${raw(String(advocacy.referrals))}, false) OR coalesce(p.promoter, false) AS advocacy,
-      least(r.first_referral, CASE WHEN p.promoter THEN p.day END) AS advocacy_on,
+      coalesce(r.referrals >= ${least}, false) OR coalesce(p.promoter, false) AS advocacy,
+      least(CASE WHEN r.referrals >= ${least} THEN coalesce(r.days[${least}], ${EVER}) END,
+        CASE WHEN p.promoter THEN coalesce(p.since, ${EVER}) END) AS advocacy_on,
       CASE WHEN s.category_spend > 0 THEN least(1, greatest(0, a.recent_value / s.category_spend)) END AS share_of_category,
       c.categories, c.second_on AS second_category_on, f.forgave_on
     FROM ${raw(alive.table)} a LEFT JOIN ${raw(referrals)} r USING (customer_id)
@@ -57,19 +62,26 @@ export async function createEvidence(card: Scorecard, day: string, table: string
   };
 }
 
-/** Who answered last, by a day, that the customer would recommend us, and who that it would not. */
+/**
+ * Who answered last, by a day, that the customer would recommend us, with the day from which every answer said so (null
+ * where none is known), and who that it would not. Of the answers of one day the highest counts as the last.
+ */
 async function promotersOf(
   card: Scorecard,
   day: string,
 ): Promise<{ readonly relation: Sql; readonly isKnown: boolean }> {
-  const none = raw("SELECT NULL::VARCHAR AS customer_id, NULL::BOOLEAN AS promoter, NULL::DATE AS day WHERE false");
+  const none = raw("SELECT NULL::VARCHAR AS customer_id, NULL::BOOLEAN AS promoter, NULL::DATE AS since WHERE false");
   if (!card.book.records.has("responses")) return { relation: none, isKnown: false };
   const { table } = await readAnswers(card);
   const least = raw(String(card.rules.loyalty.advocacy.promoter));
   const relation = sql`
-    SELECT customer_id, max(entry).score >= ${least} AS promoter, max(entry).day AS day FROM (
-      SELECT customer_id, {'order': coalesce(day, DATE '0001-01-01'), 'score': score, 'day': day} AS entry FROM ${raw(table)}
-      WHERE kind = 'nps' AND score IS NOT NULL AND customer_id IS NOT NULL AND (day IS NULL OR day <= DATE ${literal(day)}))
+    SELECT customer_id, arg_max(promoter, placed) AS promoter, min(day) FILTER (promoter AND (otherwise_on IS NULL OR placed > otherwise_on)) AS since
+    FROM (
+      SELECT customer_id, day, placed, promoter, max(placed) FILTER (NOT promoter) OVER (PARTITION BY customer_id) AS otherwise_on
+      FROM (
+        SELECT customer_id, day, coalesce(day, ${EVER}) AS placed, bool_or(score >= ${least}) AS promoter FROM ${raw(table)}
+        WHERE kind = 'nps' AND score IS NOT NULL AND customer_id IS NOT NULL AND (day IS NULL OR day <= DATE ${literal(day)})
+        GROUP BY customer_id, day))
     GROUP BY customer_id`;
   const { count } = await card.book.engine.row<{ count: number }>(sql`SELECT count(*) AS count FROM (${relation})`);
   return { relation, isKnown: count > 0 };

@@ -65,7 +65,8 @@ export async function createHabits(card: Scorecard, day: string, table: string):
       FROM ${raw(days)} d LEFT JOIN ${raw(lasts)} l USING (number, since_first)
         LEFT JOIN ${raw(lasts)} p ON p.number = d.previous_number AND p.since_first = d.previous_since_first)
     SELECT customer_id, count(*)::INTEGER AS purchase_days, min(day) AS first_purchase,
-      CASE WHEN count(gap) > 1 THEN 1 / (1 + (var_pop(gap) / (avg(gap) * avg(gap)))) END AS regularity,
+      -- 1 / (1 + CV²) = (Σ gap)² / (n Σ gap²): of whole numbers, so that no order of rows is to be seen in it.
+      CASE WHEN count(gap) > 1 THEN (sum(gap) * sum(gap)) / (count(gap) * sum(gap * gap)) END AS regularity,
       arg_max(is_habit AND ${end} - day < lasts, number) AS is_habitual,
       max(day) FILTER (is_habit AND NOT coalesce(goes_on, false)) AS habit_since,
       CASE WHEN NOT arg_max(is_habit AND ${end} - day < lasts, number)

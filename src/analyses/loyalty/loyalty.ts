@@ -27,7 +27,7 @@ async function scoreLoyalty(card: Scorecard): Promise<AnalysisOutcome> {
   const every = await everyCustomer(card);
   await engine.run(sql`CREATE OR REPLACE TABLE ${raw(TABLE)} AS
     SELECT e.customer_id, n.* EXCLUDE (customer_id),
-      ${then === null ? raw("NULL::VARCHAR AS class_then, NULL::DOUBLE AS previous_spend") : raw("t.loyalty_class AS class_then, t.net_spend AS previous_spend")}
+      ${then === null ? raw("NULL::VARCHAR AS previous_class, NULL::DECIMAL(38, 4) AS previous_spend") : raw("t.loyalty_class AS previous_class, t.net_spend AS previous_spend")}
     FROM ${raw(every)} e LEFT JOIN ${raw(now.table)} n USING (customer_id)
       ${then === null ? raw("") : sql`LEFT JOIN ${raw(then.table)} t USING (customer_id)`}`);
   const alive = await card.alive(asOf);
@@ -57,7 +57,7 @@ function moves({ book, compareTo }: Scorecard): ResultTable[] {
     noun: "class",
     plural: "loyalty classes",
     names: [...LOYALTY_CLASSES.toReversed(), noBuyer],
-    relation: sql`SELECT coalesce(loyalty_class, '${raw(noBuyer)}') AS now_class, coalesce(class_then, '${raw(noBuyer)}') AS then_class,
+    relation: sql`SELECT coalesce(loyalty_class, '${raw(noBuyer)}') AS now_class, coalesce(previous_class, '${raw(noBuyer)}') AS then_class,
       net_spend, previous_spend FROM ${raw(TABLE)}`,
     currency: book.currency,
     day: compareTo,

@@ -16,10 +16,12 @@ export type TierRules = Rules["tiers"];
  * grace it is what was held at the end of the last year as well.
  *
  * @param days relation of `customer_id`, `day` and `measure`
- * @param enrolled relation of `customer_id` and `enrolled`, the day on which years begin; null for calendar years
+ * @param enrolled relation of `customer_id` and `enrolled`, the day on which years begin, before which nothing counts; null
+ *   for calendar years
  */
 export function calendarTiers(tiers: TierRules, days: Sql, asOf: string, enrolled: Sql | null): Sql {
   const end = sql`DATE ${literal(asOf)}`;
+  const grace = raw(String(tiers.graceDays));
   const start = enrolled === null ? raw("DATE '1900-01-01'") : raw("n.enrolled");
   const lost = tiers.softLanding
     ? raw("e.rank - (e.years_ago - 1)")
@@ -29,13 +31,16 @@ export function calendarTiers(tiers: TierRules, days: Sql, asOf: string, enrolle
     ? raw("CASE WHEN e.years_ago = 1 THEN e.rank ELSE e.rank - (e.years_ago - 2) END")
     : raw("CASE WHEN e.years_ago IN (1, 2) THEN e.rank ELSE 0 END");
   return sql`
-    SELECT e.customer_id, coalesce(max(e.measure) FILTER (e.years_ago = 0), 0) AS measure,
+    SELECT customer_id, measure, period_start, period_end, earned_rank, greatest(lasting_rank, graced_rank) AS held_rank,
+      NULL::DECIMAL(28, 4) AS kept_measure,
+      -- What the grace alone keeps ends with the grace.
+      CASE WHEN graced_rank > lasting_rank THEN period_start + ${grace} - 1 ELSE period_end END AS keep_by
+    FROM (SELECT e.customer_id, coalesce(max(e.measure) FILTER (e.years_ago = 0), 0) AS measure,
       any_value(e.period_start) AS period_start, any_value(e.period_end) AS period_end,
       coalesce(max(e.rank) FILTER (e.years_ago = 0), 0) AS earned_rank,
-      greatest(0, coalesce(max(e.rank) FILTER (e.years_ago = 0), 0), coalesce(max(${lost}) FILTER (e.years_ago >= 1), 0),
-        CASE WHEN any_value(e.period_start) + ${raw(String(tiers.graceDays))} > ${end}
-          THEN coalesce(max(${lostBefore}) FILTER (e.years_ago >= 1), 0) END) AS held_rank,
-      NULL::DECIMAL(28, 4) AS kept_measure, any_value(e.period_end) AS keep_by
+      greatest(0, coalesce(max(e.rank) FILTER (e.years_ago = 0), 0), coalesce(max(${lost}) FILTER (e.years_ago >= 1), 0)) AS lasting_rank,
+      CASE WHEN any_value(e.period_start) + ${grace} > ${end}
+        THEN coalesce(max(${lostBefore}) FILTER (e.years_ago >= 1), 0) ELSE 0 END AS graced_rank
     FROM (
       SELECT customer_id, years_ago, sum(measure) AS measure, ${rankOf(tiers, raw("sum(measure)"))} AS rank,
         any_value(period_start) AS period_start, any_value(period_end) AS period_end
@@ -43,9 +48,9 @@ export function calendarTiers(tiers: TierRules, days: Sql, asOf: string, enrolle
         SELECT d.customer_id, d.measure, datesub('year', ${start}, ${end}) - datesub('year', ${start}, d.day) AS years_ago,
           (${start} + to_years(datesub('year', ${start}, ${end})::INTEGER))::DATE AS period_start,
           (${start} + to_years(datesub('year', ${start}, ${end})::INTEGER + 1))::DATE - 1 AS period_end
-        FROM (${days}) d ${enrolled === null ? raw("") : sql`JOIN (${enrolled}) n USING (customer_id)`})
+        FROM (${days}) d ${enrolled === null ? raw("") : sql`JOIN (${enrolled}) n ON n.customer_id = d.customer_id AND n.enrolled <= d.day`})
       GROUP BY customer_id, years_ago) e
-    GROUP BY e.customer_id`;
+    GROUP BY e.customer_id)`;
 }
 
 /**
@@ -67,15 +72,14 @@ export function rollingTiers(tiers: TierRules, days: Sql, asOf: string): Sql {
         SELECT customer_id, day, measure,
           sum(measure) OVER (PARTITION BY customer_id ORDER BY day RANGE BETWEEN INTERVAL 364 DAYS PRECEDING AND CURRENT ROW) AS running
         FROM days) WHERE measure > 0),
-    held AS (SELECT customer_id, day, ${left} AS rank FROM reached r),
-    best AS (SELECT customer_id, max(rank) AS rank FROM held GROUP BY customer_id),
-    latest AS (SELECT h.customer_id, max(h.day) AS day FROM held h JOIN best b USING (customer_id) WHERE h.rank = b.rank GROUP BY 1)
+    held AS (SELECT customer_id, ${left} AS rank, day + 365 * (${steps} + 1) + ${grace} AS until FROM reached r),
+    best AS (SELECT customer_id, max(rank) AS rank, arg_max(until, (rank, until)) AS until FROM held GROUP BY customer_id)
     SELECT d.customer_id, coalesce(sum(d.measure) FILTER (d.day > ${end} - 365), 0) AS measure,
       ${end} - 364 AS period_start, ${end} AS period_end,
       ${rankOf(tiers, sql`coalesce(sum(d.measure) FILTER (d.day > ${end} - 365), 0)`)} AS earned_rank,
       coalesce(any_value(b.rank), 0) AS held_rank,
-      coalesce(sum(d.measure) FILTER (d.day > l.day + ${grace}), 0) AS kept_measure, any_value(l.day) + 365 + ${grace} AS keep_by
-    FROM days d LEFT JOIN best b USING (customer_id) LEFT JOIN latest l USING (customer_id)
+      coalesce(sum(d.measure) FILTER (d.day > b.until - 365), 0) AS kept_measure, any_value(b.until) AS keep_by
+    FROM days d LEFT JOIN best b USING (customer_id)
     GROUP BY d.customer_id`;
 }
 

@@ -36,7 +36,16 @@ export async function tierTables(card: Scorecard): Promise<readonly ResultTable[
       CASE WHEN rank > 0 AND reason IS NULL THEN greatest(0, ${thresholdOf(tiers, raw("rank"))} - coalesce(kept_measure, measure)) END AS to_keep,
       CASE WHEN rank > 0 AND reason IS NULL THEN keep_by END AS keep_by, reason AS set_because, rank
     FROM ranked`);
+  await sayUnknownOverrides(card);
   return [summaryTable(tiers), customersTable(book.currency, tiers)];
+}
+
+/** A tier set by hand for a customer that is not there is a slip of the pen, or of somebody long merged with another. */
+async function sayUnknownOverrides({ book, asOf, rules, say }: Scorecard): Promise<void> {
+  const rows = await book.engine.rows<{ customer_id: string }>(sql`
+    SELECT DISTINCT customer_id FROM (${overrides(rules.tiers, asOf)}) ANTI JOIN ${raw(TABLE)} USING (customer_id) ORDER BY 1`);
+  if (rows.length === 0) return;
+  say(`tiers set by hand for customers that are not there: ${rows.map((row) => row.customer_id).join(", ")}`);
 }
 
 const measured = ({ by, pointsPerUnit }: TierRules): Sql =>
@@ -76,7 +85,10 @@ async function enrolments(card: Scorecard): Promise<Sql> {
   if (!book.customerFields.has("registered")) return first;
   const table = "tier_registrations";
   const [attribute] = await typedAttributes(book, ["registered"], asOf, table);
-  if (attribute?.kind !== "date") return first;
+  if (attribute?.kind !== "date") {
+    card.say("what customers say under registered is not all dates: their years are counted from the first purchase");
+    return first;
+  }
   return sql`SELECT customer_id, coalesce(r.registered, a.first_purchase) AS enrolled
     FROM ${raw(alive.table)} a LEFT JOIN ${raw(table)} r USING (customer_id)`;
 }

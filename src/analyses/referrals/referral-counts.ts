@@ -5,7 +5,8 @@ import { referralTree } from "./referral-tree.js";
 
 /**
  * Makes the table of who recommended how often up to a day, by the tree that `crm referrals` counts by: `customer_id`,
- * `referrals`, `bought` (those of them with a purchase by then) and `first_referral` (null where no day is known).
+ * `referrals`, `bought` (those of them with a purchase by then) and `days` (of the referrals, the first ones first, null before
+ * them where it is not known).
  */
 export async function createReferralCounts(card: Scorecard, day: string, table: string): Promise<void> {
   const { engine } = card.book;
@@ -31,7 +32,7 @@ export async function createReferralCounts(card: Scorecard, day: string, table: 
   await engine.run(sql`CREATE OR REPLACE TABLE ${raw(table)} AS
     SELECT r.referrer AS customer_id, count(*)::INTEGER AS referrals,
       (count(*) FILTER (a.customer_id IS NOT NULL OR (r.converted AND b.customer_id IS NULL)))::INTEGER AS bought,
-      min(r.day)::DATE AS first_referral
+      list_sort(list(r.day::DATE), 'ASC', 'NULLS FIRST') AS days
     FROM ${raw(edges)} r LEFT JOIN ${raw(alive.table)} a USING (customer_id)
       LEFT JOIN (${buyersAmong(edges)}) b USING (customer_id)
     GROUP BY r.referrer`);

@@ -4,7 +4,7 @@ import { valuesQuery } from "../../engine/values.js";
 import type { ResultTable } from "../../output/result.js";
 import { everyCustomer } from "../every-customer.js";
 import type { Scorecard } from "../scorecard.js";
-import { readAnswers, SATISFIED_FROM } from "../survey/answers.js";
+import { readAnswers, satisfiedFrom } from "../survey/answers.js";
 
 /** What of referrals was really seen. */
 export interface SeenReferrals {
@@ -22,6 +22,7 @@ export interface SeenReferrals {
 export async function wordOfMouthTable(card: Scorecard, seen: SeenReferrals): Promise<ResultTable> {
   const { reach } = card.rules.referrals;
   const { asked, satisfied } = await satisfiedCustomers(card);
+  const from = satisfiedFrom(card.rules);
   const estimate = (each: number): number | null => (satisfied === null ? null : satisfied * each);
   const columns: readonly Column[] = [
     { name: "step", type: "text", description: "Step of word of mouth" },
@@ -36,7 +37,7 @@ export async function wordOfMouthTable(card: Scorecard, seen: SeenReferrals): Pr
   const basis =
     satisfied === null
       ? "no answers to how satisfied customers are, or whether they would recommend us"
-      : `customers whose latest answer is at least ${SATISFIED_FROM.nps} of 10 (recommend) or ${SATISFIED_FROM.csat} of 5 (satisfied), of ${asked} asked`;
+      : `customers whose latest answer is at least ${from.nps} of 10 (recommend) or ${from.csat} of 5 (satisfied), of ${asked} asked`;
   return {
     name: "word_of_mouth",
     title: "Word of mouth: 1:25:8:1 as an estimate, beside what was seen",
@@ -70,13 +71,13 @@ export async function wordOfMouthTable(card: Scorecard, seen: SeenReferrals): Pr
 async function satisfiedCustomers(card: Scorecard): Promise<{ asked: number; satisfied: number | null }> {
   if (!card.book.records.has("responses")) return { asked: 0, satisfied: null };
   const { latest } = await readAnswers(card);
-  const cases = Object.entries(SATISFIED_FROM).map(
+  const cases = Object.entries(satisfiedFrom(card.rules)).map(
     ([kind, from]) => sql`WHEN ${literal(kind)} THEN score >= ${raw(String(from))}`,
   );
   const row = await card.book.engine.row<{ asked: number; satisfied: number }>(sql`
     SELECT count(*) AS asked, count(*) FILTER (is_satisfied) AS satisfied FROM (
       SELECT customer_id, bool_or(CASE kind ${join(cases, " ")} END) AS is_satisfied FROM ${raw(latest)}
-      WHERE score IS NOT NULL AND kind IN (${join(Object.keys(SATISFIED_FROM).map((kind) => literal(kind)))})
+      WHERE score IS NOT NULL AND kind IN (${join(Object.keys(satisfiedFrom(card.rules)).map((kind) => literal(kind)))})
         AND customer_id IN (SELECT customer_id FROM ${raw(await everyCustomer(card))})
       GROUP BY customer_id)`);
   return row.asked === 0 ? { asked: 0, satisfied: null } : row;

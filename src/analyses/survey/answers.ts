@@ -1,6 +1,7 @@
 import type { Engine } from "../../engine/engine.js";
 import { literal, raw, type Sql, sql } from "../../engine/sql.js";
 import { questionKind } from "../../ingest/question-kind-of.js";
+import type { Rules } from "../../rules/index.js";
 import type { Scorecard } from "../scorecard.js";
 import { answerMeaning } from "./answer-meaning.js";
 import { QUESTION_KINDS, type QuestionKind, questionKindOf } from "./question-kind.js";
@@ -29,8 +30,7 @@ export function readAnswers(card: Scorecard): Promise<Answers> {
     const { engine } = card.book;
     await createQuestions(engine);
     await createMeanings(engine);
-    const then = card.compareTo === null ? raw("false") : sql`coalesce(day <= DATE ${literal(card.compareTo)}, true)`;
-    await engine.run(sql`CREATE OR REPLACE TABLE answers AS ${answersQuery(then)}`);
+    await engine.run(sql`CREATE OR REPLACE TABLE answers AS ${answersQuery(card.compareTo)}`);
     await engine.run(sql`CREATE OR REPLACE TABLE latest_answers AS
       SELECT customer_id, kind, max(entry).answer AS answer, max(entry).score AS score, max(entry).days AS days, max(entry).day AS day FROM (
         SELECT customer_id, kind, {'order': coalesce(day, DATE '0001-01-01'), 'answer': answer, 'score': score, 'days': days, 'day': day} AS entry
@@ -40,34 +40,42 @@ export function readAnswers(card: Scorecard): Promise<Answers> {
   });
 }
 
-/** The key of a record is of its contents where it has no identifier, so that the order of records is nothing. */
-const answersQuery = (then: Sql): Sql => sql`
+/**
+ * The key of a record is of its contents where it has no identifier, so that the order of records is nothing. A topic, what
+ * one respondent says to one question in one stage, is a 64-bit hash: sorting numbers takes a fraction of sorting texts.
+ */
+const answersQuery = (then: string | null): Sql => sql`
   WITH said AS (
     SELECT r.*, q.kind, CASE WHEN r.record_number IS NULL THEN coalesce(r.stage, q.stage)
-        ELSE coalesce(q.stage, r.stage) END AS asked_in, m.choice AS meant, m.score, m.days,
+        ELSE coalesce(q.stage, r.stage) END AS asked_in,
       coalesce('c ' || r.customer_id, 'r ' || r.file_number || ' ' || r.record_id,
         'n ' || r.file_number || ' ' || r.record_number, 'a ' || row_number() OVER ()) AS respondent,
       coalesce(r.record_id, r.file_number || ' ' || r.record_number, r.answer) AS record
     FROM responses r LEFT JOIN survey_questions q USING (question)
-      LEFT JOIN survey_meanings m ON m.question = r.question AND m.answer = r.answer
     WHERE r.answer IS NOT NULL AND r.question IS NOT NULL
+  ), keyed AS MATERIALIZED (SELECT *, hash(respondent, question, asked_in) AS topic FROM said),
+  records AS (
+    SELECT topic, record, coalesce(max(day), DATE '0001-01-01') AS day, coalesce(max(record_id), '') AS id,
+      max(answer) AS last, min(answer) AS first, sum(hash(answer)) AS contents
+    FROM keyed GROUP BY topic, record
+  ), ranked AS (
+    SELECT topic, record, ${isLatest("true")} AS is_latest, ${isLatest("day > DATE '0001-01-01'", "date_trunc('month', day)")} AS is_latest_of_month,
+      ${then === null ? raw("false") : isLatest(`day <= DATE ${literal(then).text}`)} AS is_latest_then
+    FROM records
   ), spelt AS (
     SELECT question, lower(answer) AS folded, arg_max(answer, (count, answer)) AS spelling
-    FROM (SELECT question, answer, count(*) AS count FROM said GROUP BY ALL) GROUP BY 1, 2
-  ), whole AS (
-    SELECT *, list_sort(list(answer) OVER (PARTITION BY respondent, question, asked_in, record)) AS answers FROM said
+    FROM (SELECT question, answer, count(*) AS count FROM keyed GROUP BY ALL) GROUP BY 1, 2 HAVING count(*) > 1
   )
-  SELECT respondent, record_id, customer_id, whole.question, kind, asked_in AS stage, day, answer,
-    coalesce(meant, spelling) AS choice, score, days,
-    ${isLatest(raw("true"), raw("NULL"))} AS is_latest,
-    ${isLatest(raw("day IS NOT NULL"), raw("date_trunc('month', day)"))} AS is_latest_of_month,
-    ${isLatest(then, raw("NULL"))} AS is_latest_then
-  FROM whole LEFT JOIN spelt ON spelt.question = whole.question AND spelt.folded = lower(whole.answer)`;
+  SELECT k.respondent, k.record_id, k.customer_id, k.question, k.kind, k.asked_in AS stage, k.day, k.answer,
+    coalesce(m.choice, s.spelling, k.answer) AS choice, m.score, m.days, r.is_latest, r.is_latest_of_month, r.is_latest_then
+  FROM keyed k JOIN ranked r ON r.topic = k.topic AND r.record = k.record
+    LEFT JOIN survey_meanings m ON m.question = k.question AND m.answer = k.answer
+    LEFT JOIN spelt s ON s.question = k.question AND s.folded = lower(k.answer)`;
 
-/** SQL that holds for answers of the latest record of their respondent, among those that meet a condition, in a period. */
-const isLatest = (condition: Sql, period: Sql): Sql => sql`(${condition} AND rank() OVER (
-  PARTITION BY respondent, whole.question, asked_in, ${condition}, ${period}
-  ORDER BY coalesce(day, DATE '0001-01-01') DESC, coalesce(record_id, '') DESC, answers DESC, record DESC) = 1)`;
+/** SQL that holds for the latest record of a topic, among those that meet a condition, in a period. */
+const isLatest = (condition: string, period = "NULL"): Sql =>
+  raw(`(${condition} AND rank() OVER (PARTITION BY topic, ${condition}, ${period}
+    ORDER BY day DESC, id DESC, last DESC, first DESC, contents DESC, record DESC) = 1)`);
 
 /** The questions with what they ask and the stage that they are about. */
 async function createQuestions(engine: Engine): Promise<void> {
@@ -109,5 +117,8 @@ async function createMeanings(engine: Engine): Promise<void> {
   appender.close();
 }
 
-/** The score, least, from which a customer counts as satisfied, by the kind of question: top of NPS, top two of CSAT. */
-export const SATISFIED_FROM = { nps: 9, csat: 4 } as const;
+/** The score, least, from which a customer counts as satisfied, by the kind of question. */
+export const satisfiedFrom = ({ survey }: Rules): Readonly<Record<"nps" | "csat", number>> => ({
+  nps: survey.promotersFrom,
+  csat: survey.satisfiedFrom,
+});

@@ -128,7 +128,8 @@ function missing(
     unused.push(`acceptable response times cannot be held against fact: ${why}`);
   }
   if (known.backwards > 0) {
-    unused.push(`${known.backwards} complaints were settled before they were made, and are not counted`);
+    const many = known.backwards === 1 ? "1 complaint was" : `${known.backwards} complaints were`;
+    unused.push(`${many} settled before being made, by the records, and not counted`);
   }
   return unused;
 }

@@ -34,11 +34,22 @@ describe.each(MODELS)("discounted purchases under %s", (id, parameters) => {
           );
           const found = path(predictor, history);
           expect(Math.abs(found.discounted / sum - 1)).toBeLessThan(1e-8);
-          expect(found.expected).toBe(expected[expected.length - 1]);
+          expect(found.expected / expected[expected.length - 1]!).toBeCloseTo(1, 12);
         }
       }
     },
   );
+
+  it("shares long paths between histories that differ in their last purchase, to the last digits", () => {
+    const horizons = discountSteps(40 * 30.4375);
+    for (const recency of [100, 200, 269]) {
+      const history = { frequency: 4, recency, age: 270 };
+      const shared = predictor.purchasesPath(history, horizons);
+      const exact = purchaseModel(id)!.expectedPurchasesPath(parameters, history, horizons);
+      for (const [index, expected] of exact.entries())
+        expect(Math.abs(shared[index]! / expected - 1)).toBeLessThan(1e-12);
+    }
+  });
 
   it("asks for a century at a hundred times or so, not at 1,200", () => {
     let asked = 0;

@@ -39,6 +39,15 @@ describe("tiers of a programme", () => {
       const rules = { graceDays: 31 };
       expect((await tiersOf(orders, "2025-01-31", rules)).of("A").tier).toBe("Gold");
       expect((await tiersOf(orders, "2025-02-01", rules)).of("A").tier).toBe("Silver");
+      // What only the grace keeps has to be earned again before its end; what the last year earned, by the end of this one.
+      expect((await tiersOf(orders, "2025-01-31", rules)).of("A")).toMatchObject({
+        to_keep: 500,
+        keep_by: "2025-01-31",
+      });
+      expect((await tiersOf(orders, "2025-02-01", rules)).of("A")).toMatchObject({
+        to_keep: 100,
+        keep_by: "2025-12-31",
+      });
     });
 
     it("goes down one tier a year with a soft landing", async () => {
@@ -87,6 +96,20 @@ describe("tiers of a programme", () => {
     expect(next.of("B")).toMatchObject({ period_end: "2026-07-31" });
   });
 
+  it("counts nothing from before the registration", async () => {
+    const customers = ["Customer ID,Name,Registered", "A,Ann,2024-06-15"];
+    const orders = ["A,2024-06-14,100", "A,2024-06-15,99"];
+    const { of } = await tiersOf(orders, "2024-07-01", { period: "anniversary" }, customers);
+    expect(of("A")).toMatchObject({ tier: null, measure: 99, to_next: 1 });
+  });
+
+  it("takes the anniversary of a leap day on 28 February in other years", async () => {
+    const orders = ["A,2024-02-29,100"];
+    const on = async (day: string) => (await tiersOf(orders, day, { period: "anniversary" })).of("A");
+    expect(await on("2025-02-27")).toMatchObject({ period_start: "2024-02-29", period_end: "2025-02-27" });
+    expect(await on("2025-02-28")).toMatchObject({ period_start: "2025-02-28", period_end: "2026-02-27", measure: 0 });
+  });
+
   it("goes by the 365 days up to each day when it rolls, and holds for 365 days", async () => {
     // 60 and 40 within 365 days reach Silver on 1 November 2024.
     const orders = ["A,2024-01-01,60", "A,2024-11-01,40"];
@@ -106,6 +129,19 @@ describe("tiers of a programme", () => {
       to_next: 460,
     });
     expect((await tiersOf(orders, "2025-11-02", { period: "rolling", graceDays: 1 })).of("A").tier).toBe("Silver");
+  });
+
+  it("goes down one tier for each 365 days when it rolls with a soft landing", async () => {
+    const rules = { period: "rolling", softLanding: true };
+    // Gold on 1 January 2023: Gold for 365 days, to 1 January 2024; Silver for 365 more, to 31 December 2024.
+    for (const [asOf, tier, keepBy] of [
+      ["2024-01-01", "Gold", "2024-01-01"],
+      ["2024-01-02", "Silver", "2024-12-31"],
+      ["2024-12-31", "Silver", "2024-12-31"],
+      ["2025-01-01", null, null],
+    ] as const) {
+      expect((await tiersOf(["A,2023-01-01,600"], asOf, rules)).of("A")).toMatchObject({ tier, keep_by: keepBy });
+    }
   });
 
   it("takes refunds off, and counts orders or points where the rules say so", async () => {
@@ -130,6 +166,14 @@ describe("tiers of a programme", () => {
       tier: null,
       set_because: null,
     });
+  });
+
+  it("names customers with a tier set by hand who are not there", async () => {
+    held.file("orders.csv", HEADER, "1,A,2025-01-01,1");
+    const overrides = [{ customer: "Z", tier: "Gold", reason: "a slip" }];
+    held.file("crm.config.json", JSON.stringify({ rules: { tiers: { levels: LEVELS, overrides } } }));
+    const { stderr } = await held.crm("loyalty", "orders.csv", "-o", "loyalty.csv");
+    expect(stderr).toContain("tiers set by hand for customers that are not there: Z");
   });
 
   it("adds up to all customers, prospects too", async () => {
