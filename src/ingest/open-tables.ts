@@ -52,5 +52,12 @@ function isJson(source: Source, head: string): boolean {
       place: { file: source.name },
     });
   }
+  if (/^\{\s*"program": "crm demo"/.test(head)) {
+    throw new CrmError("file-unreadable", {
+      detail: "it is the truth about a sample company of crm demo, no export.",
+      fix: "Leave it out: the inputs are the .csv and .xlsx files beside it.",
+      place: { file: source.name },
+    });
+  }
   return /^\{\s*["}]/.test(head);
 }
