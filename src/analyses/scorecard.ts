@@ -2,9 +2,7 @@ import type { Book } from "../book/book.js";
 import type { Rules } from "../rules/index.js";
 import { type AliveOutcome, createAlive } from "./alive.js";
 import { type ClvOutcome, type ClvParameters, scoreClv } from "./clv/clv.js";
-import { DEFAULT_GATES } from "./clv/gates.js";
-import { measuredMargin } from "./clv/margin.js";
-import { DAYS_PER_YEAR } from "./clv/time.js";
+import { measureMargin } from "./clv/margin.js";
 
 /**
  * What the analyses of one run share: the book, the day, the rules, and everything that one of them has worked out and
@@ -23,7 +21,7 @@ export interface Scorecard {
   once<T>(key: string, work: () => Promise<T>): Promise<T>;
   /** P(alive) as of a day. */
   alive(asOf: string): Promise<AliveOutcome>;
-  /** Lifetime value over twelve months, as `crm clv` works it out by default. */
+  /** Lifetime value, as `crm clv` with the same configuration works it out. */
   clv(): Promise<ClvOutcome>;
 }
 
@@ -33,6 +31,10 @@ export interface ScorecardOptions {
   readonly rules: Rules;
   readonly seed?: number;
   readonly say: (sentence: string) => void;
+  /** What `crm clv` would be asked for, given the margin. */
+  readonly clv: (margin: number) => ClvParameters;
+  /** The margin where it was said; else the data's own. */
+  readonly margin?: number | undefined;
 }
 
 export function openScorecard(book: Book, options: ScorecardOptions): Scorecard {
@@ -57,19 +59,9 @@ export function openScorecard(book: Book, options: ScorecardOptions): Scorecard 
     alive: (day) => once(`alive ${day}`, () => createAlive(book, day, table("alive", day))),
     clv: () =>
       once("clv", async () => {
-        const margin = (await measuredMargin(book, asOf)) ?? 1;
-        return scoreClv(book, { ...CLV_DEFAULTS, asOf, margin, seed });
+        const measured = options.margin === undefined ? await measureMargin(book, asOf) : null;
+        if (measured?.isRefused) say(`CLV is of revenue: ${measured.sentence ?? ""}`);
+        return scoreClv(book, options.clv(options.margin ?? measured?.share ?? 1));
       }),
   };
 }
-
-/** What `crm clv` assumes where nothing is said. */
-export const CLV_DEFAULTS: Omit<ClvParameters, "asOf" | "margin" | "seed"> = {
-  model: "auto",
-  horizonDays: DAYS_PER_YEAR,
-  discount: 0.1,
-  infinite: false,
-  unitDays: 1,
-  gates: DEFAULT_GATES,
-  highValue: 0.8,
-};

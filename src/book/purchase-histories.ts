@@ -40,11 +40,20 @@ export const distinctSpends = (table: string): Sql => sql`
   SELECT repeat_purchases, mean_spend, count(*) AS customers FROM ${raw(table)}
   WHERE repeat_purchases > 0 AND mean_spend > 0 GROUP BY ALL ORDER BY ALL`;
 
-/** Sum over all customers of the natural logarithms of the days between purchases; null where nobody repeats. */
-export const sumLogIntervals = (asOf: string): Sql => sql`
+/** Keeps so many customers of such a table, the same ones whatever the order of the rows: those whose ids hash lowest. */
+export const sampleHistories = (table: string, customers: number): Sql => sql`
+  CREATE OR REPLACE TABLE ${raw(table)} AS
+  SELECT * FROM ${raw(table)} ORDER BY md5(customer_id), customer_id LIMIT ${raw(String(customers))}`;
+
+/**
+ * Sum of the natural logarithms of the days between purchases, over all customers or those of a table of
+ * `createPurchaseHistories`; null where nobody repeats.
+ */
+export const sumLogIntervals = (asOf: string, table?: string): Sql => sql`
   SELECT sum(ln(gap)) AS total FROM (
     SELECT day - lag(day) OVER (PARTITION BY customer_id ORDER BY day) AS gap FROM (
-      SELECT DISTINCT customer_id, day FROM transactions WHERE state = 0 AND day <= DATE ${literal(asOf)}))
+      SELECT DISTINCT customer_id, day FROM transactions WHERE state = 0 AND day <= DATE ${literal(asOf)}
+        ${table === undefined ? raw("") : sql`AND customer_id IN (SELECT customer_id FROM ${raw(table)})`}))
   WHERE gap IS NOT NULL`;
 
 /** What customers of a table did in (`after`, `until`]: purchase days and net spend, in the table's own order of rows. */

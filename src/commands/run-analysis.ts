@@ -1,11 +1,15 @@
 import type { Analysis, AnalysisOutcome } from "../analyses/analysis.js";
 import { openScorecard, type Scorecard } from "../analyses/scorecard.js";
 import type { CommandContext } from "../cli/command.js";
+import type { Effects } from "../cli/effects.js";
 import { isoDay, type OptionSpec, wholeNumber } from "../cli/option.js";
 import { type SHARED_OPTIONS, spec } from "../cli/shared-options.js";
+import type { LoadedConfig } from "../config/config.js";
 import { rulesOf } from "../config/rules-of.js";
+import { resolveSettings } from "../config/settings.js";
 import { CrmError } from "../errors/crm-error.js";
 import type { Result, ResultTable } from "../output/result.js";
+import { CLV_OPTIONS, type ClvSettings, clvParameters } from "./clv-options.js";
 import { deliver, openDestination } from "./deliver.js";
 import { listCustomers } from "./list-customers.js";
 import { type Session, type SessionNeeds, withSession } from "./open-session.js";
@@ -34,7 +38,7 @@ export async function scorecardOf<O extends readonly OptionSpec[]>(
   context: CommandContext<O>,
   { book, asOf, talk }: Session,
 ): Promise<Scorecard> {
-  const { settings, config } = context as unknown as ScorecardContext;
+  const { settings, config, effects } = context as unknown as ScorecardContext;
   const { compareTo, seed } = settings;
   if (compareTo !== undefined && compareTo >= asOf) {
     throw new CrmError("bad-option", {
@@ -43,7 +47,16 @@ export async function scorecardOf<O extends readonly OptionSpec[]>(
       fix: "Give an earlier day.",
     });
   }
-  return openScorecard(book, { asOf, compareTo, rules: await rulesOf(config), seed, say: (text) => talk.say(text) });
+  const asked = configuredClv(effects.env, config);
+  const clv = (margin: number) => ({ ...clvParameters(asked, asOf, margin), seed });
+  const say = (text: string): void => talk.say(text);
+  return openScorecard(book, { asOf, compareTo, rules: await rulesOf(config), seed, say, clv, margin: asked.margin });
+}
+
+/** What the environment and the configuration say of `crm clv`, so that its figures are the same in every analysis. */
+function configuredClv(env: Effects["env"], config: LoadedConfig): ClvSettings {
+  const resolved = [...resolveSettings(CLV_OPTIONS, {}, env, config)].map(([key, { value }]) => [key, value]);
+  return { ...Object.fromEntries(resolved), backtest: false } as ClvSettings;
 }
 
 /** What a command shows besides, or instead of, the outcome of its analysis. */

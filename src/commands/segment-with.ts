@@ -35,9 +35,11 @@ export async function extendWith(card: Scorecard, own: Extended, lenders: readon
 
 async function lentBy(card: Scorecard, lender: Lender): Promise<Extended> {
   if (lender === "clv") {
-    const { table, choice } = await card.clv();
-    card.say(`clv over 12m by ${choice.model}: ${choice.reason} (crm clv says more)`);
-    return { table, columns: clvColumns(card.book.currency, "day", "12m").filter(({ name }) => LENT_BY_CLV.has(name)) };
+    const { table, choice, outlook } = await card.clv();
+    const horizon = outlook.infinite ? null : `${outlook.horizonDays} days`;
+    card.say(`clv over ${horizon ?? "all time"} by ${choice.model}: ${choice.reason} (crm clv says more)`);
+    const columns = clvColumns(card.book.currency, "day", horizon);
+    return { table, columns: columns.filter(({ name }) => LENT_BY_CLV.has(name)) };
   }
   return ANALYSES.find(({ id }) => id === lender)!.score(card);
 }

@@ -1,5 +1,5 @@
 import type { Book } from "../../book/book.js";
-import { createPurchaseHistories, purchasesByWeek } from "../../book/purchase-histories.js";
+import { createPurchaseHistories, purchasesByWeek, sampleHistories } from "../../book/purchase-histories.js";
 import { raw, sql } from "../../engine/sql.js";
 import type { HistoryTable } from "../../models/index.js";
 import { type FittedCandidates, fitCandidates } from "./candidates.js";
@@ -25,6 +25,8 @@ export interface Backtest {
   readonly calibrationEnd: string;
   readonly holdoutDays: number;
   readonly customers: number;
+  /** Customers that there were to test on: more than `customers` where a sample was. */
+  readonly customersInAll: number;
   /** Every model, and the historic average last. */
   readonly scores: readonly Score[];
   /** For each of them, the future best customers that it finds and the historic average does not, and the other way. */
@@ -40,6 +42,8 @@ export interface BacktestParameters {
   readonly unitDays: number;
   readonly models: readonly string[];
   readonly seed: number;
+  /** The test is made on so many customers at most; on all where it is left out. */
+  readonly mostCustomers?: number;
 }
 
 /** Why nothing could be tested, in words. */
@@ -57,7 +61,11 @@ export async function backtest(book: Book, parameters: BacktestParameters): Prom
   const { asOf, holdoutDays, unitDays, models, seed } = parameters;
   const calibrationEnd = dayAfter(asOf, -holdoutDays);
   await createPurchaseHistories(book, calibrationEnd, TABLE);
-  const table = await readHistories(book, TABLE, unitDays, await readLogIntervals(book, calibrationEnd));
+  const { all } = await book.engine.row<{ all: number }>(sql`SELECT count(*) AS "all" FROM ${raw(TABLE)}`);
+  const isSample = parameters.mostCustomers !== undefined && all > parameters.mostCustomers;
+  if (isSample) await book.engine.run(sampleHistories(TABLE, parameters.mostCustomers!));
+  const logIntervals = await readLogIntervals(book, calibrationEnd, isSample ? TABLE : undefined);
+  const table = await readHistories(book, TABLE, unitDays, logIntervals);
   if (table.customers === 0) return { untested: `nobody bought up to ${calibrationEnd}` };
   // The naive baselines look back as far as they look ahead, but at most over half of what there is.
   const known = table.age.reduce((longest, age) => Math.max(longest, age), 0) * unitDays;
@@ -70,7 +78,8 @@ export async function backtest(book: Book, parameters: BacktestParameters): Prom
   const retention = await measuredRetention(book, calibrationEnd, holdoutDays);
   const historic = historicPredictor(historicParameters(table, retention));
 
-  const held = { holdoutDays, unitDays, seed };
+  // Intervals cost most of the time, and nothing is chosen by them.
+  const held = { holdoutDays, unitDays, seed, withIntervals: !isSample };
   const draws = drawsFor(table.customers);
   const scored = [
     ...candidates.fitted.map((fitted) =>
@@ -91,6 +100,7 @@ export async function backtest(book: Book, parameters: BacktestParameters): Prom
     calibrationEnd,
     holdoutDays,
     customers: table.customers,
+    customersInAll: all,
     scores,
     againstPast,
     baselines: naiveScores(customers, spend, parameters, recentDays),

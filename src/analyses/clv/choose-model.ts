@@ -60,7 +60,7 @@ export function chooseModel(backtest: Backtest): Choice {
     best === likeliest
       ? `highest ${likelihood}`
       : `of those within 2 % of the least error and the best capture of revenue, the highest ${likelihood}; ${likeliest.model} has ${logOf(likeliest)}, but errs more or captures less`;
-  return { model: best.model, reason: `${how}${biasInWords(best)}`, grade };
+  return { model: best.model, reason: `${how}${biasInWords(best)}${sampleInWords(backtest)}`, grade };
 }
 
 const likelier = (one: Score, other: Score): Score =>
@@ -72,6 +72,14 @@ const biasInWords = ({ bias }: Score): string =>
   bias === null
     ? ""
     : `; it expected ${Math.round(100 * Math.abs(bias))} % too ${bias < 0 ? "few" : "many"} of them in total`;
+
+/** Says that the test was made on a part of the customers. */
+const sampleInWords = ({ customers, customersInAll }: Backtest): string =>
+  customers === customersInAll
+    ? ""
+    : `; tested on ${count.format(customers)} of ${count.format(customersInAll)} customers`;
+
+const count = new Intl.NumberFormat("en-US");
 
 /** The grade of a model of the backtest; null for the historic average itself and where nobody spent anything. */
 export function gradeOf(backtest: Backtest, model: string): Grade | null {

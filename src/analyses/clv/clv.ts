@@ -145,8 +145,13 @@ async function maybeBacktest(
   if (!isNamed && gates.length > 0) return null;
   const holdoutDays = parameters.holdoutDays ?? Math.floor(span / 3);
   if (holdoutDays < LEAST_DAYS) return { untested: `the ${span} days of data are too short to hold a part out` };
-  return backtest(book, { asOf, holdoutDays, unitDays, models: isNamed ? [model] : MODEL_IDS, seed });
+  // The tables of a backtest are of all customers; to choose by, a sample of them tells the same.
+  const most = parameters.backtest === true ? {} : { mostCustomers: CHOICE_SAMPLE };
+  return backtest(book, { asOf, holdoutDays, unitDays, models: isNamed ? [model] : MODEL_IDS, seed, ...most });
 }
+
+/** Customers on which a model is chosen: where a log-likelihood varies by 1 between them, their mean is known to 0.007. */
+const CHOICE_SAMPLE = 20_000;
 
 interface Settled {
   readonly choice: Choice;

@@ -30,11 +30,17 @@ export async function readHistories(
   };
 }
 
-/** The sum of log intervals in days; null where the data are so many that a window over them costs too much. */
-export async function readLogIntervals(book: Book, asOf: string, mostRows = 3_000_000): Promise<number | null> {
+/** A window over more records than this costs too much. */
+const MOST_ROWS = 3_000_000;
+
+/**
+ * The sum of log intervals in days, of all customers or of those in a table of histories; null where the data are too many
+ * for all of them.
+ */
+export async function readLogIntervals(book: Book, asOf: string, sample?: string): Promise<number | null> {
   const rows = book.files.reduce((sum, file) => sum + (file.role === "transactions" ? file.accepted : 0), 0);
-  if (rows > mostRows) return null;
-  const { total } = await book.engine.row<{ total: number | null }>(sumLogIntervals(asOf));
+  if (rows > MOST_ROWS && sample === undefined) return null;
+  const { total } = await book.engine.row<{ total: number | null }>(sumLogIntervals(asOf, sample));
   return total ?? 0;
 }
 

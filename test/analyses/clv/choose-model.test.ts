@@ -29,6 +29,7 @@ const backtest = (
   calibrationEnd: "2026-01-01",
   holdoutDays: 100,
   customers: 100,
+  customersInAll: 100,
   scores,
   againstPast: new Map(
     scores.map((one) => [

@@ -34,7 +34,12 @@ describe("scorePredictor", () => {
       historicValue: Float64Array.of(601, 4, 601),
     };
     const predictor = historicPredictor({ rate: 0.5, retention: 1 });
-    const { score } = scorePredictor(predictor, [], customers, SPEND, { holdoutDays: 1000, unitDays: 1, seed: 1 });
+    const { score } = scorePredictor(predictor, [], customers, SPEND, {
+      holdoutDays: 1000,
+      unitDays: 1,
+      seed: 1,
+      withIntervals: true,
+    });
     const exact =
       logNegativeBinomial(450, 601, 1202, 1000) +
       logNegativeBinomial(2, 4, 1202, 1000) +

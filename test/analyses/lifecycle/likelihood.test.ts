@@ -32,7 +32,14 @@ async function scored(people: readonly Person[], asOf = "2026-01-01") {
   );
   const rules = rulesSchema.parse({});
   const said: string[] = [];
-  const card = openScorecard(book, { asOf, rules, say: (text) => said.push(text) });
+  const card = openScorecard(book, {
+    asOf,
+    rules,
+    clv: () => {
+      throw new Error("not asked for");
+    },
+    say: (text) => said.push(text),
+  });
   const loyal = people.filter((one) => one.isLoyal).map((one) => `'${one.customer.customer_id}'`);
   const outcome = await scoreLifecycle(card, async () => {
     await held.engine.run(sql`CREATE OR REPLACE TABLE loyal_stub AS SELECT customer_id,

@@ -28,7 +28,15 @@ async function scored(
   const book = await smallBook(held.engine, rows);
   const rules = rulesSchema.parse({ lifecycle: { stages } });
   const compareTo = then === undefined ? {} : { compareTo: day(then) };
-  const card = openScorecard(book, { asOf: day(asOf), ...compareTo, rules, say: () => {} });
+  const card = openScorecard(book, {
+    asOf: day(asOf),
+    ...compareTo,
+    rules,
+    clv: () => {
+      throw new Error("not asked for");
+    },
+    say: () => {},
+  });
   const outcome = await scoreLifecycle(card, async () => null);
   const list = await held.engine.rows<Scored>(sql`FROM ${raw(outcome.table)} ORDER BY customer_id`);
   return { outcome, card, rules, list, of: (id: string) => list.find((row) => row.customer_id === id)! };
