@@ -5,5 +5,6 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     exclude: ["test/bench/**"],
     testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });

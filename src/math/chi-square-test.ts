@@ -24,7 +24,7 @@ export interface ChiSquareTest {
  *
  * Pearson (1900); V: Cramér (1946), Mathematical Methods of Statistics, section 21.9.
  *
- * @example chiSquareTest([[10, 20], [30, 40]]) // statistic 0.7936507936507936, which is 50/63
+ * @example chiSquareTest([[10, 20], [30, 40]])?.statistic // 0.7936507936507936, which is 50/63
  */
 export const chiSquareTest = (table: Matrix): ChiSquareTest | null => {
   const columns = table[0]?.length ?? 0;

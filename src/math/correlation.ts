@@ -56,7 +56,7 @@ export const spearmanCorrelation = (
  *
  * Fisher (1924), Metron 3, 329–332: the interval of a correlation from one pair fewer.
  *
- * @example partialCorrelation(loyalty, satisfaction, quality)?.coefficient // what is left at equal quality score
+ * @example const left = partialCorrelation(loyalty, satisfaction, quality)?.coefficient // what is left at equal quality score
  */
 export const partialCorrelation = (
   first: Float64Array,

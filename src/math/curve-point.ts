@@ -11,7 +11,7 @@ export interface CurvePoint {
  *
  * `cumulative` has one entry more than there are customers and begins with 0; the last is the total.
  *
- * @example curvePoints(Float64Array.of(0, 1, 4), 2) // (0, 0), (0.5, 0.25), (1, 1)
+ * @example curvePoints(Float64Array.of(0, 1, 4), 2)[1] // { customers: 0.5, value: 0.25 }
  */
 export const curvePoints = (cumulative: Float64Array, steps: number): CurvePoint[] => {
   const count = cumulative.length - 1;

@@ -36,8 +36,8 @@ const LAST_DECREMENT = 1e-9;
  *
  * le Cessie & van Houwelingen (1992), Applied Statistics 41, 191–201. Rows x columns² per iteration, some 5 to 10 of them.
  *
- * @example fitLogistic({ values: Float64Array.of(0, 0, 0, 1, 1, 1), rows: 6, columns: 1 }, [0, 0, 1, 0, 1, 1], { penalty: 0 })
- * // parameters [-0.6931471805599453, 1.3862943611198906]: log 1/2 and log 4
+ * @example fitLogistic({ values: Float64Array.of(0, 0, 0, 1, 1, 1), rows: 6, columns: 1 }, [0, 0, 1, 0, 1, 1], { penalty: 0 })?.parameters
+ * // [-0.6931471805599453, 1.3862943611198906]
  */
 export const fitLogistic = (
   inputs: RowMatrix,

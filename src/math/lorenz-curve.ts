@@ -6,7 +6,7 @@ import { type CurvePoint, curvePoints } from "./curve-point.js";
  *
  * Lorenz (1905), Publications of the American Statistical Association 9, 209–219.
  *
- * @example lorenzCurve(Float64Array.of(1, 3), 2) // (0, 0), (0.5, 0.25), (1, 1)
+ * @example lorenzCurve(Float64Array.of(1, 3), 2)?.[1] // { customers: 0.5, value: 0.25 }
  */
 export const lorenzCurve = (sorted: Float64Array, steps = 100): CurvePoint[] | null => {
   if (sorted.length === 0 || sorted[0]! < 0) return null;

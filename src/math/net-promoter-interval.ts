@@ -20,7 +20,7 @@ const ADDED_IN_ALL = 3;
  *
  * Rocks (2016), Interval estimation for the net promoter score, The American Statistician 70, 365–372.
  *
- * @example netPromoterInterval(5, 3, 2) // score 30, from -19.1 to 65.2
+ * @example netPromoterInterval(5, 3, 2)?.score // 30, from -19.1 to 65.2
  */
 export const netPromoterInterval = (
   promoters: number,

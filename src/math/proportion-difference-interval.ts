@@ -12,7 +12,7 @@ export interface DifferenceInterval extends Interval {
  *
  * Newcombe (1998), Statistics in Medicine 17, 873–890, method 10.
  *
- * @example proportionDifferenceInterval(56, 70, 48, 80) // 0.2, from 0.0524 to 0.3339: Newcombe's table II
+ * @example proportionDifferenceInterval(56, 70, 48, 80)?.difference // 0.2, from 0.0524 to 0.3339: Newcombe's table II
  */
 export const proportionDifferenceInterval = (
   firstCount: number,

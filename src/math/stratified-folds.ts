@@ -6,7 +6,7 @@ import { createRandom } from "./random.js";
  *
  * Shuffle by Fisher & Yates; why stratified: Kohavi (1995), IJCAI 14, 1137–1143.
  *
- * @example stratifiedFolds([1, 1, 0, 0], 2, 1) // one positive and one negative in either fold
+ * @example const foldOf = stratifiedFolds([1, 1, 0, 0], 2, 1) // one positive and one negative in either fold
  */
 export const stratifiedFolds = (positive: ArrayLike<number>, folds: number, seed: number): Uint8Array => {
   const random = createRandom(seed);

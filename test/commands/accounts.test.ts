@@ -41,7 +41,7 @@ it("net support weighs the people by influence, and has no value without any wei
     ["B", null],
     ["Z", -1 / 3],
   ]);
-  expect(stderr).toContain("contacts of customers that no other file knows, such as Q");
+  expect(stderr).toContain("1 contact of customers that no other file knows, such as Q");
 });
 
 it("a blocker has at least the influence of the rules; a role that is not known covers none", async () => {

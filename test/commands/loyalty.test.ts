@@ -201,6 +201,21 @@ describe("crm loyalty", () => {
     ]);
   });
 
+  it("lends its columns to segment, but those that are there already, its own name before others that clash", async () => {
+    const { of } = await run(STEADY);
+    const said = await held.crm("segment", "orders.csv", "--with", "lifecycle,loyalty", "--json");
+    const { columns, rows } = JSON.parse(said.stdout) as { columns: { name: string }[]; rows: Row[] };
+    const names = columns.map((column) => column.name);
+    expect(new Set(names).size).toBe(names.length);
+    const ann = rows.find((row) => row.customer_id === "ANN")!;
+    const { loyalty_class, evidence, regularity, since } = of("ANN");
+    // Both have a `since`: that of lifecycle came first. P(alive) is the same of both.
+    expect(ann).toMatchObject({ loyalty_class, evidence, regularity, loyalty_since: since });
+    expect(names.filter((name) => name.endsWith("since") || name.endsWith("p_alive"))).toEqual([
+      ...["since", "p_alive", "loyalty_since"],
+    ]);
+  });
+
   it("gives the same whatever the order of the rows", async () => {
     const one = await run(STEADY);
     const other = await run([HEADER, ...STEADY.slice(1).toReversed()]);

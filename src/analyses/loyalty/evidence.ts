@@ -4,17 +4,18 @@ import { createReferralCounts } from "../referrals/referral-counts.js";
 import type { Scorecard } from "../scorecard.js";
 import { readAnswers } from "../survey/answers.js";
 import { typedAttributes } from "../typed-attributes.js";
-
-/** For what holds with no day of its own: before every day. */
-const EVER = raw("DATE '0001-01-01'");
+import { EVER } from "./since.js";
 
 /** What the three kinds of evidence are found from. */
 export interface Evidence {
   /**
-   * Relation with a row for customers of whom anything is known: `referrals`, `bought`, `promoter`, `advocacy`, `advocacy_on`,
-   * `share_of_category`, `categories`, `second_category_on`, `forgave_on`. An `…_on` is the day from which it holds.
+   * Table with one row a customer with a purchase: `referrals`, `bought`, `promoter`, `advocacy`, `referred_on`,
+   * `category_spend`, `share_of_category`, `categories`, `second_category_on`, `forgave_on`. An `…_on` is the day from which it
+   * holds, or before every day where that is not known.
    */
   readonly table: string;
+  /** Relation of all answers to whether customers would recommend: `customer_id`, `placed` (their day) and `promoter`. */
+  readonly answers: Sql;
   /** Kinds that can be known of every customer, whether or not they hold. */
   readonly knows: { readonly advocacy: boolean; readonly categories: boolean; readonly forgiveness: boolean };
   /** What cannot be known, in sentences. */
@@ -29,7 +30,7 @@ export async function createEvidence(card: Scorecard, day: string, table: string
   const remarks: string[] = [];
   const referrals = `${table}_referrals`;
   await createReferralCounts(card, day, referrals);
-  const promoters = await promotersOf(card, day);
+  const promoters = await promotersOf(card);
   const knowsAdvocacy = book.records.has("referrals") || promoters.isKnown;
   if (!knowsAdvocacy)
     remarks.push("neither referrals nor answers to whether customers would recommend are known: advocacy is not");
@@ -37,6 +38,8 @@ export async function createEvidence(card: Scorecard, day: string, table: string
   const field = demandField(book);
   if (spend === null && field === null)
     remarks.push("transactions have no categories, and customers no category_spend: exclusivity is not known");
+  else if (field === null)
+    remarks.push("transactions have no categories: exclusivity is known of customers with a category_spend alone");
   const knowsForgiveness = book.records.has("interactions");
   if (!knowsForgiveness) remarks.push("no interactions are known: forgiveness is not");
   const alive = await card.alive(day);
@@ -45,46 +48,38 @@ export async function createEvidence(card: Scorecard, day: string, table: string
   await engine.run(sql`CREATE OR REPLACE TABLE ${raw(table)} AS
     SELECT a.customer_id, coalesce(r.referrals, 0) AS referrals, coalesce(r.bought, 0) AS bought, p.promoter,
       coalesce(r.referrals >= ${least}, false) OR coalesce(p.promoter, false) AS advocacy,
-      least(CASE WHEN r.referrals >= ${least} THEN coalesce(r.days[${least}], ${EVER}) END,
-        CASE WHEN p.promoter THEN coalesce(p.since, ${EVER}) END) AS advocacy_on,
+      CASE WHEN r.referrals >= ${least} THEN coalesce(r.days[${least}], ${EVER}) END AS referred_on, s.category_spend,
       CASE WHEN s.category_spend > 0 THEN least(1, greatest(0, a.recent_value / s.category_spend)) END AS share_of_category,
       c.categories, c.second_on AS second_category_on, f.forgave_on
     FROM ${raw(alive.table)} a LEFT JOIN ${raw(referrals)} r USING (customer_id)
-      LEFT JOIN (${promoters.relation}) p USING (customer_id)
+      LEFT JOIN (SELECT customer_id, arg_max(promoter, placed) AS promoter FROM (${promoters.answers})
+        WHERE placed <= DATE ${literal(day)} GROUP BY customer_id) p USING (customer_id)
       LEFT JOIN (${spend ?? nothing("NULL::DOUBLE AS category_spend")}) s USING (customer_id)
       LEFT JOIN (${field === null ? nothing("NULL::BIGINT AS categories, NULL::DATE AS second_on") : breadth(field, day, exclusivity.categories)}) c USING (customer_id)
       LEFT JOIN (${forgiveness(day)}) f USING (customer_id)`);
   await engine.run(sql`DROP TABLE ${raw(referrals)}`);
   return {
     table,
+    answers: promoters.answers,
     knows: { advocacy: knowsAdvocacy, categories: field !== null, forgiveness: knowsForgiveness },
     remarks,
   };
 }
 
 /**
- * Who answered last, by a day, that the customer would recommend us, with the day from which every answer said so (null
- * where none is known), and who that it would not. Of the answers of one day the highest counts as the last.
+ * Whether customers said that they would recommend us, by the day. Of the answers of one day the highest counts; those
+ * without a day come before all others.
  */
-async function promotersOf(
-  card: Scorecard,
-  day: string,
-): Promise<{ readonly relation: Sql; readonly isKnown: boolean }> {
-  const none = raw("SELECT NULL::VARCHAR AS customer_id, NULL::BOOLEAN AS promoter, NULL::DATE AS since WHERE false");
-  if (!card.book.records.has("responses")) return { relation: none, isKnown: false };
+async function promotersOf(card: Scorecard): Promise<{ readonly answers: Sql; readonly isKnown: boolean }> {
+  const none = raw("SELECT NULL::VARCHAR AS customer_id, NULL::DATE AS placed, NULL::BOOLEAN AS promoter WHERE false");
+  if (!card.book.records.has("responses")) return { answers: none, isKnown: false };
   const { table } = await readAnswers(card);
   const least = raw(String(card.rules.loyalty.advocacy.promoter));
-  const relation = sql`
-    SELECT customer_id, arg_max(promoter, placed) AS promoter, min(day) FILTER (promoter AND (otherwise_on IS NULL OR placed > otherwise_on)) AS since
-    FROM (
-      SELECT customer_id, day, placed, promoter, max(placed) FILTER (NOT promoter) OVER (PARTITION BY customer_id) AS otherwise_on
-      FROM (
-        SELECT customer_id, day, coalesce(day, ${EVER}) AS placed, bool_or(score >= ${least}) AS promoter FROM ${raw(table)}
-        WHERE kind = 'nps' AND score IS NOT NULL AND customer_id IS NOT NULL AND (day IS NULL OR day <= DATE ${literal(day)})
-        GROUP BY customer_id, day))
-    GROUP BY customer_id`;
-  const { count } = await card.book.engine.row<{ count: number }>(sql`SELECT count(*) AS count FROM (${relation})`);
-  return { relation, isKnown: count > 0 };
+  const answers = sql`
+    SELECT customer_id, coalesce(day, ${EVER}) AS placed, bool_or(score >= ${least}) AS promoter FROM ${raw(table)}
+    WHERE kind = 'nps' AND score IS NOT NULL AND customer_id IS NOT NULL GROUP BY ALL`;
+  const { count } = await card.book.engine.row<{ count: number }>(sql`SELECT count(*) AS count FROM (${answers})`);
+  return { answers, isKnown: count > 0 };
 }
 
 /** What each customer spends on this kind of product with everybody, where the customer file says it as a number. */

@@ -70,7 +70,7 @@ export async function createHabits(card: Scorecard, day: string, table: string):
       arg_max(is_habit AND ${end} - day < lasts, number) AS is_habitual,
       max(day) FILTER (is_habit AND NOT coalesce(goes_on, false)) AS habit_since,
       CASE WHEN NOT arg_max(is_habit AND ${end} - day < lasts, number)
-        THEN max(day + lasts) FILTER (is_habit) END AS broken_on,
+        THEN arg_max(day + lasts, number) FILTER (is_habit) END AS broken_on,
       count(*) FILTER (is_habit AND NOT coalesce(goes_on, false)) = 1
         AND bool_and(is_habit) FILTER (number >= ${raw(String(least))}) AS is_unbroken
     FROM steps GROUP BY customer_id`);
