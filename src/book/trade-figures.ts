@@ -209,8 +209,9 @@ async function marketingCostOf(
   const parts: Sql[] = [];
   if (discount !== null) {
     const rate = raw("try_cast(replace(rtrim(discount, ' %'), ',', '.') AS DECIMAL(9, 4))");
-    // Exports write discounts with either sign; on a refund the discount comes back.
-    parts.push(sql`coalesce(CASE WHEN contains(discount, '%')
+    // Exports write discounts with either sign; on a refund the discount comes back, and on an
+    // order that was given back as a whole none was given.
+    parts.push(sql`coalesce(CASE WHEN state = 1 AND amount = 0 THEN 0 WHEN contains(discount, '%')
         THEN CASE WHEN abs(${rate}) < 100 THEN (amount * abs(${rate})::DOUBLE / (100 - abs(${rate}))::DOUBLE)::DECIMAL(18, 4) END
         WHEN amount < 0 THEN -abs(${discount}) ELSE abs(${discount}) END, 0)`);
   }

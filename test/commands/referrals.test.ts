@@ -195,6 +195,14 @@ describe("crm referrals", () => {
     ]);
   });
 
+  it("holds the referrals against those of an earlier day", async () => {
+    const { of } = await run("--compare-to", "2025-02-15");
+    // By then Ann had named Bob, Cid, Hal and a stranger, and Bob alone had bought; Bob had named Dan.
+    expect(of("ANN")).toMatchObject({ referrals: 4, referrals_then: 4, converted: 3, converted_then: 1 });
+    expect(of("BOB")).toMatchObject({ referrals_then: 1, converted_then: 0 });
+    expect(of("DAN")).toMatchObject({ referrals: 1, referrals_then: 0 });
+  });
+
   it("looks no further than the day", async () => {
     const { of } = await run("--as-of", "2025-02-15");
     expect(of("ANN")).toMatchObject({ referrals: 4, converted: 1, revenue_direct: 50, indirect: 0 });

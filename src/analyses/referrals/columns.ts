@@ -1,7 +1,7 @@
 import type { Column } from "../../columns/column.js";
 
 /** The columns of `crm referrals`, after customer_id and name. */
-export function referralColumns(currency: string | null): readonly Column[] {
+export function referralColumns(currency: string | null, compareTo: string | null = null): readonly Column[] {
   const money = currency === null ? {} : { unit: currency };
   return [
     { name: "referred_by", type: "text", textual: "identifier", description: "The customer who brought this one" },
@@ -42,5 +42,21 @@ export function referralColumns(currency: string | null): readonly Column[] {
     },
     { name: "first_referral", type: "date", description: "Day of the first recommendation" },
     { name: "last_referral", type: "date", description: "Day of the last recommendation" },
+    ...(compareTo === null
+      ? []
+      : [
+          {
+            name: "referrals_then",
+            type: "integer",
+            unit: "people",
+            description: `Referrals that are known to have been made by ${compareTo}`,
+          } as const,
+          {
+            name: "converted_then",
+            type: "integer",
+            unit: "customers",
+            description: `Those of them who had bought by ${compareTo}`,
+          } as const,
+        ]),
   ];
 }

@@ -8,6 +8,7 @@ import { typedAttributes } from "../typed-attributes.js";
 import { referralColumns } from "./columns.js";
 import { groupsTable } from "./groups-table.js";
 import { peopleOf } from "./people.js";
+import { createReferralCounts } from "./referral-counts.js";
 import { type ReferralFigures, referralFigures } from "./referral-figures.js";
 import { type Referral, referralTree } from "./referral-tree.js";
 import { generationsTable, leftOutTable } from "./tables.js";
@@ -17,7 +18,7 @@ import { wordOfMouthTable } from "./word-of-mouth.js";
 export const referrals: Analysis = {
   id: "referrals",
   title: "Referrals",
-  columnNames: referralColumns(null).map((column) => column.name),
+  columnNames: referralColumns(null, "then").map((column) => column.name),
   score: (card) => card.once("referrals", () => scoreReferrals(card)),
 };
 
@@ -52,7 +53,7 @@ async function scoreReferrals(card: Scorecard): Promise<AnalysisOutcome> {
   const referrers = figures.filter((one) => one.referrals > 0).length;
   return {
     table: TABLE,
-    columns: referralColumns(currency),
+    columns: referralColumns(currency, card.compareTo),
     order: raw("referral_value DESC NULLS LAST, total_value DESC NULLS LAST, customer_id"),
     tables: [
       await wordOfMouthTable(card, { people: tree.referrerOf.size, converted }),
@@ -113,6 +114,9 @@ async function writeFigures(engine: Engine, figures: readonly ReferralFigures[])
 /** One row a customer; who has no part in any referral has none made and no value from them. */
 async function writeCustomers(card: Scorecard): Promise<void> {
   const { engine } = card.book;
+  const { compareTo } = card;
+  const then = "referrals_then";
+  if (compareTo !== null) await createReferralCounts(card, compareTo, then);
   const { highClv, highReferralValue } = card.rules.referrals;
   const every = await everyCustomer(card);
   const clv = await card.clv();
@@ -134,7 +138,11 @@ async function writeCustomers(card: Scorecard): Promise<void> {
         WHEN coalesce(clv > clv_cut, false) AND referral_value > referral_cut THEN 'champion'
         WHEN coalesce(clv > clv_cut, false) THEN 'affluent'
         WHEN referral_value > referral_cut THEN 'advocate' ELSE 'miser' END AS referral_group,
-      first_referral, last_referral
-    FROM known k, cuts`);
+      first_referral, last_referral${
+        compareTo === null
+          ? raw("")
+          : raw(", coalesce(t.referrals, 0) AS referrals_then, coalesce(t.bought, 0) AS converted_then")
+      }
+    FROM known k CROSS JOIN cuts ${compareTo === null ? raw("") : sql`LEFT JOIN ${raw(then)} t USING (customer_id)`}`);
   await engine.run(sql`DROP TABLE ${raw(FIGURES)}`);
 }

@@ -132,6 +132,26 @@ describe("evidence of loyalty", () => {
     expect(await annOf([...undated, ...complaint])).toMatchObject({ promoter: true, since: "2025-01-30" });
   });
 
+  it("is habitual again since the answer that took the evidence away", async () => {
+    const complaint = interactions("ANN,2024-12-02,complaint");
+    const answers = responses("ANN,NPS,10,2025-02-01", "ANN,NPS,8,2025-03-01");
+    expect(await annOf([...answers, ...complaint])).toMatchObject({ loyalty_class: "habitual", since: "2025-03-01" });
+  });
+
+  it("is exclusive since the share was reached, or reached again after it was lost", async () => {
+    const customers = [
+      "--customers",
+      held.file("customers.csv", "Customer ID,Name,Category Spend", "ANN,Ann,150", "BOB,Bob,"),
+    ];
+    const complaint = interactions("ANN,2024-12-02,complaint");
+    // 80 % of 150 are 120: twelve purchases of 10, the twelfth on day 330, 27 October 2025.
+    expect(await annOf([...complaint, ...customers])).toMatchObject({ loyalty_class: "loyalist", since: "2025-10-27" });
+    // 80 % of 162.50 are 130: thirteen purchases on day 360; on day 365 that of day 0 is older than 365 days, so that it is
+    // lost; reached again by the purchase of day 390, 26 December 2025.
+    held.file("customers.csv", "Customer ID,Name,Category Spend", "ANN,Ann,162.50", "BOB,Bob,");
+    expect(await annOf([...complaint, ...customers])).toMatchObject({ loyalty_class: "loyalist", since: "2025-12-26" });
+  });
+
   it("needs a full year for exclusivity, and not a day less", async () => {
     // A year after 1 December 2024 is 1 December 2025, on which 365 days have passed.
     for (const [tenureDays, evidence] of [
