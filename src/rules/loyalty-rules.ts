@@ -32,7 +32,12 @@ export const loyaltyRules = z
       .describe("Evidence: recommends"),
     exclusivity: z
       .strictObject({
-        share: share.default(0.8).describe("Least share of category, where purchases elsewhere are known"),
+        share: z
+          .number()
+          .positive()
+          .max(1)
+          .default(0.8)
+          .describe("Least share of category, where purchases elsewhere are known"),
         tenureDays: wholeNumber
           .default(365)
           .describe("Else: least days since the first purchase, the rhythm never broken"),

@@ -16,8 +16,10 @@ export const EVER = raw("DATE '0001-01-01'");
 export function sinceOf({ rules }: Scorecard, day: string, judged: string, answers: Sql): Sql {
   const last = (kind: string): Sql =>
     raw(`coalesce(last_value(CASE WHEN kind = '${kind}' THEN holds END IGNORE NULLS) OVER spell, false)`);
+  // Where the other kinds are too few, the share has never decided the class.
   const asked = sql`SELECT customer_id, category_spend, habit_since AS since FROM ${raw(judged)}
-    WHERE is_habitual AND share_of_category IS NOT NULL`;
+    WHERE is_habitual AND share_of_category IS NOT NULL AND needed - 1 <= (forgave_on IS NOT NULL)::INTEGER
+      + (referred_on IS NOT NULL OR customer_id IN (SELECT customer_id FROM (${answers}) WHERE promoter))::INTEGER`;
   return sql`
     WITH events AS (
       SELECT customer_id, forgave_on AS placed, 'forgiveness' AS kind, true AS holds FROM ${raw(judged)} WHERE is_habitual AND forgave
