@@ -40,6 +40,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   quality: ["ingest", "book", "engine", "output"],
   rules: [],
   analyses: ["book", "ingest", "engine", "models", "math", "output", "rules"],
+  followup: ["analyses", "book", "ingest", "engine", "math", "output", "rules"],
   demo: ["math", "engine", "output", "ingest"],
   config: ["cli", "rules", "ingest"],
   cli: ["config", "commands", "ingest", "output"],
@@ -55,6 +56,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "models",
     "math",
     "rules",
+    "followup",
     "demo",
   ],
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { contactRules } from "./contact-rules.js";
+import { followupRules } from "./followup-rules.js";
 import { lifecycleRules } from "./lifecycle-rules.js";
 import { loyaltyRules } from "./loyalty-rules.js";
 import { profileRules } from "./profile-rules.js";
@@ -15,6 +16,7 @@ import { valueRules } from "./value-rules.js";
  */
 export const rulesSchema = z.strictObject({
   contact: contactRules.prefault({}),
+  followup: followupRules.prefault({}),
   lifecycle: lifecycleRules.prefault({}),
   loyalty: loyaltyRules.prefault({}),
   profile: profileRules.prefault({}),

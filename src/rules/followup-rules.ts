@@ -1,0 +1,293 @@
+import { z } from "zod";
+import { CHANNELS } from "./contact-rules.js";
+import { RELATIONSHIP_LEVELS } from "./relationship-rules.js";
+
+const share = z.number().min(0).max(1);
+const days = z.number().int().min(0);
+const channels = z.array(z.enum(CHANNELS)).min(1);
+const levels = z.array(z.enum([...RELATIONSHIP_LEVELS, "none"]));
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: "has to be a time of day, as in 09:00" });
+
+/** The plays of the call list, in the order in which docs name them. */
+export const PLAY_IDS = [
+  "post_sale_check",
+  "open_complaint",
+  "detractor",
+  "quote",
+  "return_visit",
+  "slipping_vip",
+  "improvement_nurture",
+  "win_back",
+  "likely_loyal",
+  "product_news",
+  "joint_planning",
+  "referral_request",
+  "anniversary",
+  "account_gap",
+  "executive_exchange",
+  "growth_advice",
+  "offer_and_points",
+  "vip_service",
+  "membership_invitation",
+  "complete_file",
+  "invitation_to_call",
+] as const;
+
+export type PlayId = (typeof PLAY_IDS)[number];
+
+const ACCOUNTABLE = ["accountable", "proactive", "partnership"] as const;
+const PROACTIVE = ["proactive", "partnership"] as const;
+const ALL = [...RELATIONSHIP_LEVELS] as const;
+const PROSPECTS = ["none"] as const;
+
+type PlayDefaults = {
+  readonly uplift: number;
+  readonly channels: readonly (typeof CHANNELS)[number][];
+  readonly levels: readonly ((typeof RELATIONSHIP_LEVELS)[number] | "none")[];
+  readonly withinDays: number;
+};
+
+/** One play: the assumption of what it does, by which channels, for whom, and how soon. */
+const play = (meaning: string, { uplift, channels: by, levels: at, withinDays }: PlayDefaults) =>
+  z
+    .strictObject({
+      isUsed: z.boolean().default(true),
+      uplift: share.default(uplift),
+      channels: channels.default([...by]),
+      levels: levels.default([...at]),
+      withinDays: z.number().int().min(1).default(withinDays),
+    })
+    .prefault({})
+    .describe(meaning);
+
+const RING = ["phone", "email"] as const;
+const VISIT = ["visit", "phone", "email"] as const;
+const WRITE = ["email", "post"] as const;
+
+const plays = z
+  .strictObject({
+    post_sale_check: play("Is all well after a purchase or delivery, how is it used, what should improve", {
+      uplift: 0.05,
+      channels: ["phone"],
+      levels: ACCOUNTABLE,
+      withinDays: 7,
+    }),
+    open_complaint: play("A complaint that is open, the most urgent by the answered response time first", {
+      uplift: 0.15,
+      channels: RING,
+      levels: [...ALL, "none"],
+      withinDays: 3,
+    }),
+    detractor: play("Who answered that it would not recommend us is called back", {
+      uplift: 0.1,
+      channels: RING,
+      levels: [...ALL, "none"],
+      withinDays: 2,
+    }),
+    quote: play("A quote or contract that waits for an answer", {
+      uplift: 0.1,
+      channels: RING,
+      levels: [...ALL, "none"],
+      withinDays: 7,
+    }),
+    return_visit: play("The visit that the policy of the customer's class makes due", {
+      uplift: 0.06,
+      channels: VISIT,
+      levels: PROACTIVE,
+      withinDays: 30,
+    }),
+    slipping_vip: play("A VIP customer that is past its own expected next purchase", {
+      uplift: 0.12,
+      channels: RING,
+      levels: [...ALL],
+      withinDays: 7,
+    }),
+    improvement_nurture: play("Low return today, high value ahead: what would bring the next purchase", {
+      uplift: 0.05,
+      channels: RING,
+      levels: ACCOUNTABLE,
+      withinDays: 14,
+    }),
+    win_back: play("A customer that stopped buying", {
+      uplift: 0.03,
+      channels: RING,
+      levels: [...ALL],
+      withinDays: 14,
+    }),
+    likely_loyal: play("A prospect whose profile is that of loyal customers", {
+      uplift: 0.05,
+      channels: RING,
+      levels: PROSPECTS,
+      withinDays: 7,
+    }),
+    product_news: play("News of the products that the customer prefers", {
+      uplift: 0.02,
+      channels: WRITE,
+      levels: PROACTIVE,
+      withinDays: 30,
+    }),
+    joint_planning: play("The year's joint plan with a partner", {
+      uplift: 0.08,
+      channels: VISIT,
+      levels: ["partnership"],
+      withinDays: 30,
+    }),
+    referral_request: play("A loyalist is asked whom it would recommend us to", {
+      uplift: 0.04,
+      channels: RING,
+      levels: ACCOUNTABLE,
+      withinDays: 30,
+    }),
+    anniversary: play("A birthday, a remembrance day, or the year since the first purchase", {
+      uplift: 0.02,
+      channels: ["email", "post", "phone"],
+      levels: [...ALL],
+      withinDays: 7,
+    }),
+    account_gap: play("No decider of the account is known, or the decider opposes us", {
+      uplift: 0.05,
+      channels: RING,
+      levels: ACCOUNTABLE,
+      withinDays: 30,
+    }),
+    executive_exchange: play(
+      "An exchange between executives of a strategic customer, with a joint product or application",
+      {
+        uplift: 0.06,
+        channels: VISIT,
+        levels: PROACTIVE,
+        withinDays: 60,
+      },
+    ),
+    growth_advice: play("Advice with which a general customer could grow", {
+      uplift: 0.02,
+      channels: WRITE,
+      levels: PROACTIVE,
+      withinDays: 60,
+    }),
+    offer_and_points: play("An offer and points for an improvement customer", {
+      uplift: 0.04,
+      channels: WRITE,
+      levels: [...ALL],
+      withinDays: 14,
+    }),
+    vip_service: play("The regular personal service of a VIP customer", {
+      uplift: 0.04,
+      channels: RING,
+      levels: ACCOUNTABLE,
+      withinDays: 30,
+    }),
+    membership_invitation: play("A potential customer is invited to become a member", {
+      uplift: 0.03,
+      channels: WRITE,
+      levels: [...ALL, "none"],
+      withinDays: 30,
+    }),
+    complete_file: play("What the file lacks is asked for after the first purchase", {
+      uplift: 0.01,
+      channels: ["email", "phone"],
+      levels: [...ALL],
+      withinDays: 14,
+    }),
+    invitation_to_call: play("The customer is invited to call with questions and complaints", {
+      uplift: 0.01,
+      channels: WRITE,
+      levels: ["reactive"],
+      withinDays: 14,
+    }),
+  })
+  .prefault({})
+  .describe(
+    "By play: whether it is used; the uplift, an assumption of how much likelier a purchase becomes by it, until it is measured; its channels, best first; the levels of relationship that have it (none: no purchase yet); days within which it is due",
+  );
+
+/** The call list: which plays there are, what is assumed of them, and how the work is shared out. */
+export const followupRules = z
+  .strictObject({
+    plays,
+    valueDays: days.min(1).default(365).describe("Days of purchases ahead or behind that are the value at stake"),
+    leastValue: z
+      .number()
+      .default(0)
+      .describe("Least expected net value of a call; service plays are listed whatever theirs"),
+    complaintDays: days.default(180).describe("Open complaints older than this are no longer followed up"),
+    detractorDays: days.default(30).describe("Days for which an answer counts that calls for a call-back"),
+    quoteQuietDays: days
+      .default(7)
+      .describe("A quote or contract is followed up so many days after it was made or last spoken of"),
+    lapsedYears: z.number().positive().default(2).describe("Who last bought longer ago is not won back"),
+    likelyLoyal: share.default(0.5).describe("Least likelihood to become loyal of a prospect that is called"),
+    anniversaryDays: days.default(7).describe("Days ahead that anniversaries are looked for"),
+    newsDays: days.min(1).default(90).describe("Days between regular advice, news, offers and personal service"),
+    referralDays: days
+      .min(1)
+      .default(365)
+      .describe("Days between requests for a referral, joint plans and executive exchanges"),
+    leastFile: share.default(0.5).describe("A file that is less full than this is completed after the first purchase"),
+    notNowDays: days.default(30).describe("Days of rest after a 'not now' that names no day"),
+    notInterestedDays: days.default(180).describe("Days of rest after 'not interested'"),
+    doNotContact: z
+      .array(z.string().min(1))
+      .default([])
+      .describe(
+        "Customers, e-mail addresses and telephone numbers that are never contacted, besides opt-outs and --do-not-contact",
+      ),
+    attemptsAtMost: days
+      .default(4)
+      .describe("Attempts by telephone without reaching anyone, after which a customer is not called"),
+    quietHours: z
+      .strictObject({ from: clock.default("20:00"), to: clock.default("09:00") })
+      .prefault({})
+      .describe(
+        "Hours of the customer's own day in which it is not called or visited; from later than to means over midnight",
+      ),
+    workingHours: z
+      .strictObject({ from: clock.default("09:00"), to: clock.default("17:00") })
+      .refine(({ from, to }) => from < to, { message: "from has to be before to" })
+      .prefault({})
+      .describe("Hours in which the staff works"),
+    timeZone: z
+      .string()
+      .min(1)
+      .default("UTC")
+      .describe("Time zone of the staff, and of customers of whom none is known"),
+    timeZones: z
+      .record(z.string(), z.string())
+      .default({})
+      .describe('Time zone of customers of a country who have none, as in {"US": "America/New_York"}'),
+    country: z
+      .string()
+      .length(2)
+      .nullable()
+      .default(null)
+      .describe("Country of telephone numbers without one, as in DE; null: only international numbers are known"),
+    weekend: z
+      .array(z.literal([1, 2, 3, 4, 5, 6, 7]))
+      .default([6, 7])
+      .describe("Days of the week without work, 1 Monday to 7 Sunday"),
+    holidays: z.array(z.iso.date()).default([]).describe("Days without work besides, as in 2026-12-25"),
+    owners: z
+      .array(z.string().min(1))
+      .default([])
+      .describe("Staff that calls, beside the owners that customers have; they take what spills over"),
+    spillOver: z.boolean().default(true).describe("What an owner has no capacity for goes to colleagues with room"),
+    serviceCost: share
+      .default(1)
+      .describe("Share of a customer's margin of the year beyond which no further contact is made"),
+    review: z
+      .strictObject({
+        windowDays: days.min(1).default(30),
+        leastListed: days.min(1).default(50),
+        leastControl: days.min(1).default(10),
+        assumptionError: z.number().positive().max(1).default(0.05),
+        bootstrapDraws: days.min(100).default(2000),
+        isUsed: z.boolean().default(true),
+      })
+      .prefault({})
+      .describe(
+        "windowDays: days from a list's first in which purchases count, of the listed and of those kept aside; leastListed and leastControl: from so many of each a play's uplift is measured; assumptionError: standard error of the assumed uplift, which the measurement is held against; isUsed: whether measured uplifts take the place of assumptions",
+      ),
+  })
+  .describe("The call list: plays, what is assumed of them, contact policy, and how the work is shared out");
+
+export type FollowupRules = z.output<typeof followupRules>;
