@@ -76,6 +76,11 @@ export const COMMANDS: readonly RegisteredCommand[] = [
     async () => (await import("./profile.js")).profile,
   ),
   registered(
+    "followup",
+    "the ranked call list: whom to contact, why, what to say, and whom to leave alone",
+    async () => (await import("./followup.js")).followup,
+  ),
+  registered(
     "demo",
     "write a sample company, with the truth that its data hide, to try everything on",
     async () => (await import("./demo.js")).demo,

@@ -33,6 +33,23 @@ export const workingDaysCounter = (calendar: WorkingCalendar = {}): ((from: stri
   return (from, to) => workedBy(dayNumber(to)) - workedBy(dayNumber(from));
 };
 
+/**
+ * The first so many working days after an ISO day, in order.
+ *
+ * @example workingDaysLater({}, "2026-10-30", 2) // ["2026-11-02", "2026-11-03"]
+ */
+export function workingDaysLater(calendar: WorkingCalendar, after: string, count: number): string[] {
+  const weekend = new Set<number>(calendar.weekend ?? [6, 7]);
+  if (count > 0 && weekend.size >= 7) throw new RangeError("a week without a working day");
+  const holidays = new Set(calendar.holidays ?? []);
+  const found: string[] = [];
+  for (let day = dayNumber(after) + 1; found.length < count; day += 1) {
+    const iso = isoDay(day);
+    if (!weekend.has(sinceMonday(day) + 1) && !holidays.has(iso)) found.push(iso);
+  }
+  return found;
+}
+
 /** 1970-01-01, day 0, was a Thursday, three days after a Monday. */
 const MONDAY_OFFSET = 3;
 
@@ -66,4 +83,20 @@ const dayNumber = (isoDay: string): number => {
   const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
   const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
   return era * 146_097 + dayOfEra - 719_468;
+};
+
+/** The inverse of `dayNumber`: Hinnant's civil_from_days. */
+const isoDay = (number: number): string => {
+  const shifted = number + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const dayOfEra = shifted - era * 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const fromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const day = dayOfYear - Math.floor((153 * fromMarch + 2) / 5) + 1;
+  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
 };

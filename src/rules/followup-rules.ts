@@ -6,12 +6,26 @@ const share = z.number().min(0).max(1);
 const days = z.number().int().min(0);
 const channels = z.array(z.enum(CHANNELS)).min(1);
 const levels = z.array(z.enum([...RELATIONSHIP_LEVELS, "none"]));
+const names = z.array(z.string().min(1));
+
+/** Whether the platform knows a time zone of that name. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en-US", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const timeZone = z.string().refine(isTimeZone, { error: "is no time zone; write it as in Europe/Berlin" });
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: "has to be a time of day, as in 09:00" });
 
 /** The plays of the call list, in the order in which docs name them. */
 export const PLAY_IDS = [
-  "post_sale_check",
   "open_complaint",
+  "promised_contact",
+  "post_sale_check",
   "detractor",
   "quote",
   "return_visit",
@@ -31,6 +45,7 @@ export const PLAY_IDS = [
   "membership_invitation",
   "complete_file",
   "invitation_to_call",
+  "campaign",
 ] as const;
 
 export type PlayId = (typeof PLAY_IDS)[number];
@@ -66,6 +81,12 @@ const WRITE = ["email", "post"] as const;
 
 const plays = z
   .strictObject({
+    promised_contact: play("The day has come that the customer named for the next contact", {
+      uplift: 0.1,
+      channels: RING,
+      levels: [...ALL, "none"],
+      withinDays: 2,
+    }),
     post_sale_check: play("Is all well after a purchase or delivery, how is it used, what should improve", {
       uplift: 0.05,
       channels: ["phone"],
@@ -195,6 +216,12 @@ const plays = z
       levels: ["reactive"],
       withinDays: 14,
     }),
+    campaign: play("A phase of a campaign (--campaign), which brings its own audience and channel", {
+      uplift: 0.02,
+      channels: ["email", "phone", "post"],
+      levels: [...ALL, "none"],
+      withinDays: 14,
+    }),
   })
   .prefault({})
   .describe(
@@ -246,15 +273,25 @@ export const followupRules = z
       .refine(({ from, to }) => from < to, { message: "from has to be before to" })
       .prefault({})
       .describe("Hours in which the staff works"),
-    timeZone: z
-      .string()
-      .min(1)
-      .default("UTC")
-      .describe("Time zone of the staff, and of customers of whom none is known"),
+    timeZone: timeZone
+      .nullable()
+      .default(null)
+      .describe("Time zone of the staff; null: they work in the customer's own hours"),
     timeZones: z
-      .record(z.string(), z.string())
+      .record(z.string(), timeZone)
       .default({})
       .describe('Time zone of customers of a country who have none, as in {"US": "America/New_York"}'),
+    staff: z
+      .strictObject({
+        sales: names.default([]),
+        technical: names.default([]),
+        after_sales: names.default([]),
+        engineering: names.default([]),
+      })
+      .prefault({})
+      .describe(
+        "Names of the staff by group: who answered whom they want to deal with gets one of them, and after-sales matters of customers without an owner one of after_sales",
+      ),
     country: z
       .string()
       .length(2)

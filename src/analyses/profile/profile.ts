@@ -1,10 +1,11 @@
 import { spendInWindows } from "../../book/buying-times.js";
-import { identifier, join, raw, type Sql, sql } from "../../engine/sql.js";
+import { raw, sql } from "../../engine/sql.js";
 import type { Analysis, AnalysisOutcome } from "../analysis.js";
 import { everyCustomer } from "../every-customer.js";
 import type { Scorecard } from "../scorecard.js";
 import { answeredChannels } from "./answered-channels.js";
 import { profileColumns } from "./columns.js";
+import { fileCompleteness } from "./file-completeness.js";
 import { createInvestment } from "./investment.js";
 import { createPreferences } from "./preferences.js";
 import { createReach } from "./reach.js";
@@ -39,7 +40,7 @@ async function scoreProfile(card: Scorecard): Promise<AnalysisOutcome> {
     FROM ${raw(await everyCustomer(card))} e
       LEFT JOIN ${raw(preferences.table)} p USING (customer_id)
       LEFT JOIN profile_reach r USING (customer_id)
-      LEFT JOIN (${completeness(card)}) c USING (customer_id)
+      LEFT JOIN (${fileCompleteness(card.book)}) c USING (customer_id)
       LEFT JOIN (SELECT *, coalesce(marketing_cost, 0) + contact_cost + financial_expense AS invested
         FROM ${raw(investment.table)}) i USING (customer_id)
       LEFT JOIN (${spendInWindows(asOf, before, windowDays)}) w USING (customer_id)`);
@@ -58,11 +59,3 @@ async function scoreProfile(card: Scorecard): Promise<AnalysisOutcome> {
 
 const dayBefore = (day: string, days: number): string =>
   new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
-
-/** The share of the customer files' columns of known fields that are filled, for everybody in the files. */
-function completeness({ book }: Scorecard): Sql {
-  const fields = [...book.customerFields].toSorted().map(identifier);
-  if (fields.length === 0) return raw("SELECT NULL::VARCHAR AS customer_id, NULL::DOUBLE AS completeness WHERE false");
-  const filled = fields.map((field) => sql`(${field} IS NOT NULL)::INTEGER`);
-  return sql`SELECT customer_id, (${join(filled, " + ")}) / ${raw(`${fields.length}.0`)}::DOUBLE AS completeness FROM customers`;
-}

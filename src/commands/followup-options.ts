@@ -1,0 +1,78 @@
+import { anyText, isoDay, namesParted, percent, wholeNumber } from "../cli/option.js";
+import { spec } from "../cli/shared-options.js";
+import { CrmError } from "../errors/crm-error.js";
+
+/** As many contacts as there are. */
+const ALL = "all";
+
+/** Contacts an owner and day; null for as many as there are. */
+const capacity = (text: string): number | null => (text === ALL ? null : wholeNumber("--capacity", 1)(text));
+
+/** The options of `crm followup` beside those of every analysis. */
+export const FOLLOWUP_OPTIONS = [
+  spec({
+    key: "capacity",
+    flags: "--capacity <n>",
+    description: "contacts that an owner makes on a day; all for as many as there are",
+    parse: capacity,
+    default: "12",
+  }),
+  spec({
+    key: "days",
+    flags: "--days <n>",
+    description: "working days that the list is for",
+    parse: wholeNumber("--days", 1, 60),
+    default: "5",
+  }),
+  spec({
+    key: "from",
+    flags: "--from <date>",
+    description: "first day of the list, or the next working day after it; the day after the as-of day when left out",
+    parse: isoDay("--from"),
+    onlyOnCommandLine: true,
+  }),
+  spec({
+    key: "control",
+    flags: "--control <p%>",
+    description: "share kept aside, by chance, to measure what the list does; service plays never are",
+    parse: percent("--control", 50),
+    default: "0%",
+  }),
+  spec({
+    key: "plays",
+    flags: "--plays <names>",
+    description: "only these plays (win_back,quote)",
+    parse: namesParted,
+  }),
+  spec({
+    key: "owner",
+    flags: "--owner <name>",
+    description: "only what this owner is to do",
+    parse: anyText,
+    onlyOnCommandLine: true,
+  }),
+  spec({
+    key: "byOwner",
+    flags: "--by-owner",
+    description: "in the order of owners, ranked within each",
+    parse: anyText,
+    isFlag: true,
+  }),
+  spec({
+    key: "doNotContact",
+    flags: "--do-not-contact <file...>",
+    description: "files with customer ids, e-mail addresses or telephone numbers that are never contacted",
+    parse: anyText,
+    repeatable: true,
+  }),
+] as const;
+
+/** @throws CrmError `bad-option` where the first day is before the data end */
+export function checkFrom(from: string | undefined, asOf: string): void {
+  if (from === undefined || from > asOf) return;
+  throw new CrmError("bad-option", {
+    option: "--from",
+    detail: `${from} is not after ${asOf}, up to which the data are looked at`,
+    fix: "Give a later day, or an earlier --as-of.",
+  });
+}
