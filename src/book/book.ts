@@ -10,7 +10,7 @@ import type { RecordFields } from "./records.js";
  *
  * - `transactions`: customer_id, day, amount, state, file_number and the fields named in `transactionFields`;
  * - `customers`: customer_id, name, the fields named in `customerFields`, and the map `attributes`;
- * - `interactions`, `referrals`, `responses`, `contacts`, `opportunities`: the columns of `recordColumns` and file_number,
+ * - `interactions`, `referrals`, `responses`, `contacts`, `opportunities`, `listings`: the columns of `recordColumns` and file_number,
  *   empty where no file has them. `day` is null where a record has none; records after the as-of day are not there.
  *
  * `customers` holds the customers of the customer files; those known from transactions alone come from the summary.

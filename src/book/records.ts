@@ -20,7 +20,7 @@ export interface RecordSource {
 export type RecordFields = ReadonlyMap<RecordRole, ReadonlySet<string>>;
 
 /**
- * Makes the relations `interactions`, `referrals`, `responses`, `contacts` and `opportunities`, all with the columns of
+ * Makes the relations `interactions`, `referrals`, `responses`, `contacts`, `opportunities` and `listings`, all with the columns of
  * `recordColumns` and `file_number`, whether or not a file has them. Records that name their customer by e-mail, phone or
  * name get the customer's id where it belongs to one customer alone. What a customer file says of who brought each
  * customer is among the referrals, with no day and the file number 0.

@@ -54,6 +54,13 @@ export const INPUT_OPTIONS = [
     parse: anyText,
     repeatable: true,
   }),
+  spec({
+    key: "listings",
+    flags: "--listings <file...>",
+    description: "files that say who was put on a call list and who was kept aside",
+    parse: anyText,
+    repeatable: true,
+  }),
   spec({ key: "book", flags: "--book <file>", description: "read from a book made by crm import", parse: anyText }),
   spec({
     key: "map",

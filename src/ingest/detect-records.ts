@@ -28,6 +28,11 @@ const isPriced = (fields: ReadonlySet<string>): boolean => fields.has("amount") 
 
 const RULES: readonly Rule[] = [
   {
+    role: "listings",
+    why: "It has who was put on a call list and who was kept aside.",
+    holds: (own) => own.has("customer_id") && own.has("list_id") && own.count("arm") === 1,
+  },
+  {
     role: "referrals",
     why: "It has who recommended and who was brought.",
     holds: (own, transactions) => own.has("customer_id") && own.has("referred") && !isPriced(transactions),

@@ -1,3 +1,4 @@
+import { CALL_LIST, isCallList, isSuppressedList } from "./call-list/call-list-preset.js";
 import { detectRecords } from "./detect-records.js";
 import { ROLES, type Role } from "./field.js";
 import { BUYER_FIELDS } from "./fields/index.js";
@@ -60,6 +61,12 @@ export function detectRole(
   samples: readonly (readonly string[])[] = [],
   map: ReadonlyMap<string, string> = new Map(),
 ): DetectedRole {
+  if (isCallList(headers)) {
+    return { role: CALL_LIST.role, preset: CALL_LIST, confidence: 1, why: `It has the columns of ${CALL_LIST.title}.` };
+  }
+  if (isSuppressedList(headers)) {
+    return { role: undefined, confidence: 0, why: "It has those whom a call list leaves alone." };
+  }
   const preset = detectPreset(headers);
   if (preset !== undefined) {
     return { role: preset.role, preset, confidence: 1, why: `It has the columns of ${preset.title}.` };

@@ -1,5 +1,12 @@
 /** Files of records about customers that are neither the customers themselves nor their transactions. */
-export const RECORD_ROLES = ["interactions", "referrals", "responses", "contacts", "opportunities"] as const;
+export const RECORD_ROLES = [
+  "interactions",
+  "referrals",
+  "responses",
+  "contacts",
+  "opportunities",
+  "listings",
+] as const;
 
 export type RecordRole = (typeof RECORD_ROLES)[number];
 

@@ -145,7 +145,8 @@ export async function importTable(
     confidence: recognised.confidence,
     why: recognised.why,
   };
-  if (table.samples.length === 0) throw new CrmError("header-only", { place: { file: table.name } });
+  if (table.samples.length === 0 && one.load === undefined)
+    throw new CrmError("header-only", { place: { file: table.name } });
   try {
     if (role === "customers") {
       const customers = await loadCustomers(engine, table, mapping, number);
@@ -158,7 +159,7 @@ export async function importTable(
       };
     }
     if (isRecordRole(role)) {
-      const records = await loadRecords(engine, table, mapping, options, number);
+      const records = await (one.load?.(mapping, number) ?? loadRecords(engine, table, mapping, options, number));
       return { ...common, table: records.table, accounting: records.accounting, remarks: records.remarks, records };
     }
     const transactions = await loadTransactions(engine, table, mapping, options, number);

@@ -37,6 +37,16 @@ const PROBLEM_FIELDS: Readonly<Record<string, readonly string[]>> = {
   "no-rate": ["currency", "amount"],
   incomplete: ["question", "referred"],
   "out-of-range": ["influence", "probability", "cost", "minutes", "answer"],
+  "no-call-id": ["interaction_id"],
+  "unknown-call": ["interaction_id"],
+  "repeated-call": ["interaction_id"],
+  "no-outcome": ["outcome"],
+  "unknown-outcome": ["outcome"],
+  "before-list": ["date"],
+  "bad-next-date": ["next_contact"],
+  "next-before-contact": ["next_contact"],
+  "negative-amount": ["amount"],
+  "bad-satisfied": ["satisfied"],
 };
 
 /** So many records are looked up in the file at a time. */

@@ -30,7 +30,7 @@ export interface LoadedRecords {
 }
 
 /**
- * Loads a file of interactions, referrals, responses, contacts or opportunities into the table `ROLE_NUMBER`: one row a
+ * Loads a file of interactions, referrals, responses, contacts, opportunities or listings into the table `ROLE_NUMBER`: one row a
  * record, in file order, with the columns of `recordColumns` and `state`; of answers with a column for each question one
  * row an answer, while the accounting is of the records. Words for choices are understood in five languages; a word that
  * is not known is left out and named, never a reason to lose the record.

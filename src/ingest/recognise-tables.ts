@@ -1,10 +1,14 @@
 import type { Readable } from "node:stream";
 import type { Engine } from "../engine/engine.js";
 import { CrmError } from "../errors/crm-error.js";
+import { CALL_LIST } from "./call-list/call-list-preset.js";
+import { callListTables } from "./call-list/call-list-tables.js";
 import { type ColumnMap, columnsSaid, type MappedTable } from "./column-map.js";
 import { detectRole } from "./detect-role.js";
 import type { Role } from "./field.js";
+import type { FileMapping } from "./file-mapping.js";
 import type { ImportOptions, InputFile } from "./import-files.js";
+import type { LoadedRecords } from "./load-records.js";
 import { openTables } from "./open-tables.js";
 import type { Preset } from "./preset.js";
 import type { RawTable } from "./raw-table.js";
@@ -23,6 +27,8 @@ export interface RecognisedTable {
   readonly input: InputFile;
   readonly table: RawTable;
   readonly recognised: Recognised | null;
+  /** Set where the records are not read as those of other files are. */
+  readonly load?: (mapping: FileMapping, fileNumber: number) => Promise<LoadedRecords>;
 }
 
 export const NO_MAP: ColumnMap = { everywhere: new Map() };
@@ -50,6 +56,8 @@ export async function recogniseTables(
   const tables = await openTables(engine, input.name, input.path, options, stdin, workspace);
   const guessed = tables.map((table) => ({ input, table, recognised: recognise(input, table, options) }));
   const { role } = input;
+  const hasCallList = guessed.some(({ recognised }) => recognised?.preset === CALL_LIST);
+  if (hasCallList && (role === undefined || role === CALL_LIST.role)) return callListTables(engine, guessed, options);
   if (role === undefined) return guessed;
   const alike = guessed.filter(({ recognised }) => recognised?.role === role);
   const said = guessed.length > 1 && alike.length > 0 ? alike : guessed;

@@ -73,4 +73,17 @@ export const RECORD_KINDS: Readonly<Record<RecordRole, RecordKind>> = {
     filled: [],
     telling: ["opportunity_id", "stage", "probability", "expected_close"],
   },
+  listings: {
+    customer: ["customer_id"],
+    isAnonymousAllowed: false,
+    id: "call_id",
+    required: [
+      { anyOf: ["customer_id"], why: "It needs the customer who was listed or kept aside." },
+      { anyOf: ["list_id"], why: "It needs the list." },
+      { anyOf: ["date"], why: "What came of a list is counted from its day on." },
+      { anyOf: ["arm"], why: "It needs who was listed and who was kept aside." },
+    ],
+    filled: ["date", "list_id", "arm"],
+    telling: ["call_id", "list_id", "arm"],
+  },
 };

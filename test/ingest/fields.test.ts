@@ -11,6 +11,7 @@ const MAIN: Readonly<Record<Role, readonly string[]>> = {
   responses: ["customer_id", "question", "answer", "date"],
   contacts: ["customer_id", "contact_name", "role", "stance", "influence"],
   opportunities: ["customer_id", "stage", "amount", "expected_close"],
+  listings: ["customer_id", "date"],
 };
 const LANGUAGES: readonly Language[] = ["en", "de", "fr", "es", "zh"];
 

@@ -5,6 +5,7 @@ import { CUSTOMER_FILE } from "./customer-file.js";
 import { CUSTOMER_IDENTITY } from "./customer-identity.js";
 import { CUSTOMER_RELATIONSHIP } from "./customer-relationship.js";
 import { INTERACTION_FIELDS } from "./interactions.js";
+import { LISTING_FIELDS } from "./listings.js";
 import { OPPORTUNITY_FIELDS } from "./opportunities.js";
 import { REFERRAL_FIELDS } from "./referrals.js";
 import { RESPONSE_FIELDS } from "./responses.js";
@@ -33,6 +34,7 @@ const BY_ROLE: Readonly<Record<Role, readonly Field[]>> = {
   responses: RESPONSE_FIELDS,
   contacts: CONTACT_FIELDS,
   opportunities: OPPORTUNITY_FIELDS,
+  listings: LISTING_FIELDS,
 };
 
 /** The catalogue of a role, in the order in which its fields are printed. */

@@ -64,6 +64,12 @@ export const QUESTION_KINDS = [
       最低期望, 最低 + 期望, 最低可接受, 最低要求`),
   },
   {
+    id: "expectation_met",
+    meaning: "Whether it is what the customer had hoped for: yes, partly, no",
+    stage: "after_sales",
+    words: words("= is it what you had hoped for"),
+  },
+  {
     id: "expected",
     meaning: "The quality that the customer expected, 1 to 10",
     scale: [1, 10],
@@ -179,5 +185,23 @@ export const QUESTION_KINDS = [
     words: words(
       `household, marital status, family situation, live + household, haushalt, familienstand, foyer, situation familiale, hogar, estado civil, 家庭, 婚姻状况`,
     ),
+  },
+  {
+    id: "usage",
+    meaning: "How the customer uses the product",
+    stage: "after_sales",
+    words: words("= how do you use it"),
+  },
+  {
+    id: "suggestion",
+    meaning: "What the customer would improve",
+    stage: "after_sales",
+    words: words("= what could be better"),
+  },
+  {
+    id: "defect",
+    meaning: "What is faulty about the product",
+    stage: "after_sales",
+    words: words("= is anything broken or faulty"),
   },
 ] as const satisfies readonly QuestionKind[];
