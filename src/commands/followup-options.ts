@@ -1,6 +1,7 @@
-import { anyText, isoDay, namesParted, percent, wholeNumber } from "../cli/option.js";
+import { anyText, isoDay, namesParted, oneOf, percent, wholeNumber } from "../cli/option.js";
 import { spec } from "../cli/shared-options.js";
 import { CrmError } from "../errors/crm-error.js";
+import { PHASES } from "../followup/campaign/plan.js";
 
 /** As many contacts as there are. */
 const ALL = "all";
@@ -64,6 +65,27 @@ export const FOLLOWUP_OPTIONS = [
     description: "files with customer ids, e-mail addresses or telephone numbers that are never contacted",
     parse: anyText,
     repeatable: true,
+  }),
+  spec({
+    key: "campaign",
+    flags: "--campaign <plan>",
+    description: "the lists of a campaign's phases, by a plan (JSON)",
+    parse: anyText,
+  }),
+  spec({
+    key: "phase",
+    flags: "--phase <name>",
+    description: "only this phase of the campaign; those before it count as had",
+    parse: oneOf("--phase", PHASES),
+    onlyOnCommandLine: true,
+  }),
+  spec({
+    key: "review",
+    flags: "--review",
+    description: "what came of the lists so far, instead of a new one",
+    parse: anyText,
+    isFlag: true,
+    onlyOnCommandLine: true,
   }),
 ] as const;
 

@@ -1,16 +1,22 @@
+import { resolve } from "node:path";
+import type { Scorecard } from "../analyses/scorecard.js";
 import { type CommandContext, command } from "../cli/command.js";
 import { SHARED_OPTIONS } from "../cli/shared-options.js";
 import { closest } from "../errors/closest.js";
 import { CrmError } from "../errors/crm-error.js";
 import { buildCallList, type CallList, type CallListRequest } from "../followup/build-call-list.js";
-import type { Uplift } from "../followup/candidates.js";
+import { CALLS, LISTINGS, SUPPRESSED } from "../followup/call-list.js";
+import { buildCampaignLists, campaignTable, phasesTable, purchaseRate } from "../followup/campaign/campaign-lists.js";
+import { readPlan } from "../followup/campaign/plan.js";
 import { PLAYS } from "../followup/plays/index.js";
 import type { Play } from "../followup/plays/play.js";
+import { measuredUplifts } from "../followup/review/measured-uplifts.js";
 import { callsTable, listingsTable, ownersTable, playsTable, suppressedTable } from "../followup/summary-tables.js";
-import type { Result } from "../output/result.js";
+import type { Result, ResultTable } from "../output/result.js";
 import type { FollowupRules } from "../rules/followup-rules.js";
 import { deliver, openDestination } from "./deliver.js";
 import { checkFrom, FOLLOWUP_OPTIONS } from "./followup-options.js";
+import { review } from "./followup-review.js";
 import { type Session, withSession } from "./open-session.js";
 import { readDoNotContact } from "./read-do-not-contact.js";
 import { SCORECARD_OPTIONS, scorecardOf } from "./run-analysis.js";
@@ -34,46 +40,111 @@ export const followup = command({
       shows: "the list of the next five working days, as a workbook to fill in",
     },
     {
+      command: "crm followup --book shop.crm --review",
+      shows: "what came of the lists so far, against those kept aside",
+    },
+    {
       command: "crm followup customers.xlsx orders.csv --capacity 20 --days 1 --control 10% -o calls.xlsx",
       shows: "one day's list, with a tenth kept aside to measure what calling does",
     },
   ],
-  run: (context) => withSession(context, (session) => list(context, session)),
+  run: (context) =>
+    withSession(context, (session) => (context.settings.review ? review(context, session) : list(context, session))),
 });
 
-/** Builds the list and delivers it. */
+/** Builds the list, or those of a campaign, and delivers it. */
 async function list(context: Context, session: Session): Promise<number> {
   const destination = await openDestination(context);
   const { settings } = context;
   checkFrom(settings.from, session.asOf);
   const card = await scorecardOf(context, session);
-  const { currency } = session.book;
-  const request: CallListRequest = {
-    plays: playsUsed(settings.plays, card.rules.followup),
+  const shared = {
     capacity: settings.capacity,
-    days: settings.days,
-    from: settings.from,
     control: settings.control,
-    where: settings.where,
     owner: settings.owner,
     byOwner: settings.byOwner,
     never: readDoNotContact(settings.doNotContact, context.effects.cwd),
-    measured: new Map<string, Uplift>(),
+    measured: await measuredUplifts(card),
   };
-  const built = await buildCallList(card, request);
-  sayCounts(session, built);
-  const main = callsTable(currency);
-  const further = [suppressedTable(), listingsTable(currency), playsTable(currency), ownersTable(currency)];
+  const made =
+    settings.campaign === undefined
+      ? await oneList(card, session, {
+          ...shared,
+          plays: playsUsed(settings.plays, card.rules.followup),
+          days: settings.days,
+          from: settings.from,
+          where: settings.where,
+        })
+      : await campaign(card, context, session, settings.campaign, shared);
+  const { main } = made;
   const result: Result = {
     schemaVersion: 1,
     command: "followup",
     asOf: session.asOf,
-    meta: { accounting: session.accounting, listId: built.id, days: built.days, counts: built.counts },
+    meta: { accounting: session.accounting, ...made.meta },
     main: settings.top === undefined ? main : { ...main, query: limited(main.query, settings.top) },
-    further,
+    further: [...made.lists, ...made.summaries],
   };
-  const shown: Result = { ...result, further: [playsTable(currency), ownersTable(currency)] };
-  return deliver(context, session, destination, result, shown);
+  return deliver(context, session, destination, result, { ...result, further: made.summaries });
+}
+
+/** A list, or several, as the output room takes them. */
+interface Made {
+  readonly main: ResultTable;
+  /** Tables of customers beside the main one. */
+  readonly lists: readonly ResultTable[];
+  /** Tables of sums, which a terminal shows. */
+  readonly summaries: readonly ResultTable[];
+  readonly meta: Readonly<Record<string, unknown>>;
+}
+
+async function oneList(card: Scorecard, session: Session, request: CallListRequest): Promise<Made> {
+  const { currency } = card.book;
+  const built = await buildCallList(card, request);
+  sayCounts(session, built);
+  return {
+    main: callsTable(currency),
+    lists: [suppressedTable(), listingsTable(currency)],
+    summaries: [playsTable(currency), ownersTable(currency)],
+    meta: { listId: built.id, days: built.days, counts: built.counts },
+  };
+}
+
+/** The lists of the phases of a campaign that lie ahead. */
+async function campaign(
+  card: Scorecard,
+  { settings, effects }: Context,
+  session: Session,
+  name: string,
+  shared: Pick<CallListRequest, "capacity" | "control" | "owner" | "byOwner" | "never" | "measured">,
+): Promise<Made> {
+  const plan = await readPlan(name, resolve(effects.cwd, name));
+  const last =
+    settings.phase === undefined
+      ? plan.phases.length
+      : plan.phases.findIndex((one) => one.phase === settings.phase) + 1;
+  const ahead = plan.phases.slice(0, last).filter(({ to }) => to > session.asOf);
+  if (ahead.length === 0) {
+    throw new CrmError("bad-option", {
+      option: "--campaign",
+      detail:
+        last === 0
+          ? `the plan has no phase ${settings.phase}`
+          : `every phase of ${plan.name} is over on ${session.asOf}`,
+      fix: `Its phases are ${plan.phases.map(({ phase, from, to }) => `${phase} (${from} to ${to})`).join(", ")}; --as-of sets the day.`,
+    });
+  }
+  const lists = await buildCampaignLists(card, { ...plan, phases: ahead }, shared);
+  for (const one of lists) sayCounts(session, one);
+  const { currency } = card.book;
+  const only = settings.phase;
+  const of = (table: ResultTable, from: string): ResultTable => campaignTable(table, from, only);
+  return {
+    main: of(callsTable(currency), CALLS),
+    lists: [of(suppressedTable(), SUPPRESSED), of(listingsTable(currency), LISTINGS)],
+    summaries: [phasesTable(card, lists, await purchaseRate(card))],
+    meta: { campaign: plan.name, phases: lists },
+  };
 }
 
 const limited = (query: Result["main"]["query"], top: number): Result["main"]["query"] => ({

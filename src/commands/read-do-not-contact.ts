@@ -14,7 +14,11 @@ export function readDoNotContact(files: readonly string[], cwd: string): string[
     try {
       text = new TextDecoder("utf-8").decode(readFileSync(resolve(cwd, name)));
     } catch (cause) {
-      throw new CrmError("file-missing", { fix: "Check the name given to --do-not-contact.", place: { file: name }, cause });
+      throw new CrmError("file-missing", {
+        fix: "Check the name given to --do-not-contact.",
+        place: { file: name },
+        cause,
+      });
     }
     return text
       .split(/[\r\n,;\t]+/)

@@ -6,13 +6,12 @@ import { type Weekday, workingDaysLater } from "../math/working-days.js";
 import type { Channel } from "../rules/contact-rules.js";
 import { CANDIDATES, createCandidates, type Uplift } from "./candidates.js";
 import { createOffers } from "./contact-policy.js";
-import { CONTACT_STATE } from "./contact-state.js";
 import { createFacts, FACTS } from "./facts.js";
 import { keptAside } from "./keep-aside.js";
 import { createListTables } from "./list-tables.js";
 import { createPeople, PEOPLE } from "./people.js";
 import type { Play } from "./plays/play.js";
-import { LEFT_ALONE, LIST_ORDER, RANKED, rank, UNASSIGNED } from "./ranking.js";
+import { LIST_ORDER, RANKED, rank, UNASSIGNED } from "./ranking.js";
 import { createHours, createPhones } from "./reachable.js";
 import { type Placed, type Schedule, schedule, type Task } from "./schedule.js";
 
@@ -68,7 +67,7 @@ export interface CallList {
   readonly counts: CallListCounts;
 }
 
-/** The seconds that follow from a request: the working days, and a name that tells one list from another. */
+/** What follows from a request: the working days, and a name that tells one list from another. */
 function settle(card: Scorecard, request: CallListRequest): { readonly days: readonly string[]; readonly id: string } {
   const { weekend, holidays } = card.rules.followup;
   const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
@@ -189,6 +188,3 @@ async function keepAside(
     control,
   );
 }
-
-/** Tables that are of no use once a list is built. */
-export const WORKING_TABLES: readonly string[] = [CANDIDATES, RANKED, LEFT_ALONE, CONTACT_STATE];

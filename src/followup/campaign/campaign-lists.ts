@@ -1,0 +1,179 @@
+import type { Scorecard } from "../../analyses/scorecard.js";
+import type { Column } from "../../columns/column.js";
+import type { Cell } from "../../engine/engine.js";
+import { identifier, join, literal, raw, type Sql, sql } from "../../engine/sql.js";
+import { valuesQuery } from "../../engine/values.js";
+import { holdOutFor, sampleSize } from "../../math/sample-size.js";
+import type { ResultTable } from "../../output/result.js";
+import { buildCallList, type CallListCounts, type CallListRequest } from "../build-call-list.js";
+import { CALLS, LISTINGS, SUPPRESSED } from "../call-list.js";
+import { CONTACTS } from "../contact-state.js";
+import { FACTS } from "../facts.js";
+import { playNamed } from "../plays/index.js";
+import type { CampaignPlan } from "./plan.js";
+
+/** A phase's list, in tables of its own. */
+export interface PhaseList {
+  readonly phase: string;
+  readonly id: string;
+  readonly days: readonly string[];
+  readonly counts: CallListCounts;
+  /** The condition of the phase, and its number of rows at most, as the plan has them. */
+  readonly where: string | null;
+}
+
+const KEPT = [CALLS, LISTINGS, SUPPRESSED] as const;
+
+/** Table in which the lists of all phases stand, one after the other. */
+export const everyPhase = (table: string): string => `campaign_${table}`;
+
+/**
+ * Builds the list of every phase of a campaign, in order. What an earlier phase lists or keeps aside counts as had by the
+ * customer: nobody is in more phases than the plan allows, and caps and rests hold from phase to phase. What the interactions
+ * already know of the campaign counts too.
+ *
+ * @param request what all phases share
+ */
+export async function buildCampaignLists(
+  card: Scorecard,
+  plan: CampaignPlan,
+  request: Omit<CallListRequest, "campaign" | "plays" | "from" | "days" | "where">,
+): Promise<readonly PhaseList[]> {
+  const { engine } = card.book;
+  await engine.run(sql`CREATE OR REPLACE TABLE campaign_had AS
+    SELECT customer_id, count(*) AS many FROM listings WHERE campaign = ${literal(plan.name)} AND day <= DATE ${literal(card.asOf)}
+      AND customer_id IS NOT NULL GROUP BY customer_id`);
+  const lists: PhaseList[] = [];
+  for (const phase of plan.phases) {
+    const days = workingDaysWithin(card, phase.from, phase.to);
+    if (days === 0) continue;
+    const built = await buildCallList(card, {
+      ...request,
+      plays: [playNamed("campaign")],
+      from: phase.from,
+      days,
+      where: phase.where,
+      campaign: {
+        campaign: plan.name,
+        phase: phase.phase,
+        message: phase.message,
+        channel: phase.channel ?? null,
+        most: phase.most ?? null,
+        excluded: sql`SELECT customer_id FROM campaign_had WHERE many >= ${raw(String(plan.perCustomer))}`,
+      },
+    });
+    for (const table of KEPT) await keep(card, table, phase.phase, lists.length === 0);
+    await countAsHad(card);
+    lists.push({ phase: phase.phase, ...built, where: phase.where ?? null });
+  }
+  return lists;
+}
+
+/** Adds the phase's rows to those of the phases before. */
+async function keep({ book }: Scorecard, table: string, phase: string, isFirst: boolean): Promise<void> {
+  const rows = sql`SELECT ${literal(phase)} AS list_phase, * FROM ${raw(table)}`;
+  await book.engine.run(
+    isFirst
+      ? sql`CREATE OR REPLACE TABLE ${raw(everyPhase(table))} AS ${rows}`
+      : sql`INSERT INTO ${raw(everyPhase(table))} BY NAME ${rows}`,
+  );
+}
+
+/** The phase's contacts as if they had been made: they count for caps, rests and the share of the campaign. */
+async function countAsHad({ book, rules }: Scorecard): Promise<void> {
+  const { engine } = book;
+  await engine.run(sql`INSERT INTO ${raw(CONTACTS)} BY NAME
+    SELECT customer_id, due AS day, channel, NULL AS outcome, NULL AS next_contact, play, false AS is_exempt FROM ${raw(CALLS)}`);
+  await engine.run(sql`CREATE OR REPLACE TABLE campaign_had AS SELECT customer_id, sum(many)::BIGINT AS many FROM (
+    FROM campaign_had UNION ALL SELECT customer_id, 1 FROM ${raw(LISTINGS)}) GROUP BY customer_id`);
+  const rest = Object.entries(rules.contact.restDays).map(([channel, days]) => `WHEN '${channel}' THEN ${days}`);
+  await engine.run(sql`UPDATE ${raw(FACTS)} SET rest_until = greatest(rest_until, c.until),
+      rest_reason = CASE WHEN rest_until IS NULL OR c.until > rest_until THEN 'to be contacted by ' || c.channel || ' on ' || c.due ELSE rest_reason END
+    FROM (SELECT customer_id, channel, due, due + CASE channel ${raw(rest.join(" "))} ELSE 0 END AS until FROM ${raw(CALLS)}) c
+    WHERE c.customer_id = ${raw(FACTS)}.customer_id`);
+}
+
+function workingDaysWithin({ rules, asOf }: Scorecard, from: string, to: string): number {
+  const { weekend, holidays } = rules.followup;
+  const off = new Set(holidays);
+  let count = 0;
+  for (let day = Date.parse(from); day <= Date.parse(to); day += 86_400_000) {
+    const iso = new Date(day).toISOString().slice(0, 10);
+    const weekday = ((new Date(day).getUTCDay() + 6) % 7) + 1;
+    if (iso > asOf && !weekend.some((one) => one === weekday) && !off.has(iso)) count += 1;
+  }
+  return count;
+}
+
+/** The lists of all phases, or of one, as one table: that of the list, with the phase behind. */
+export function campaignTable(table: ResultTable, from: string, only?: string): ResultTable {
+  const phase: Column = { name: "phase", type: "text", description: "Phase of the campaign" };
+  const has = table.columns.some((column) => column.name === "phase");
+  const columns = has ? table.columns : [...table.columns, phase];
+  const names = table.columns.map(({ name }) => identifier(name));
+  const order: Sql = raw(from === CALLS ? "rowid" : "list_phase, customer_id");
+  return {
+    ...table,
+    columns,
+    query: sql`SELECT ${join(names)}${has ? raw("") : raw(", list_phase AS phase")} FROM ${raw(everyPhase(from))}
+      ${only === undefined ? raw("") : sql`WHERE list_phase = ${literal(only)}`} ORDER BY ${order}`,
+  };
+}
+
+/** What each phase has, and how many it would need to see the effect that is assumed. */
+export function phasesTable(card: Scorecard, lists: readonly PhaseList[], baseline: number): ResultTable {
+  const { uplift } = card.rules.followup.plays.campaign;
+  const integer = (name: string, description: string): Column => ({ name, type: "integer", description });
+  const columns: readonly Column[] = [
+    { name: "phase", type: "text", description: "Phase of the campaign" },
+    { name: "first_day", type: "date", description: "First working day" },
+    { name: "last_day", type: "date", description: "Last working day" },
+    { name: "audience", type: "text", description: "Condition that the audience meets" },
+    integer("candidates", "Customers of the audience who have not had their share of the campaign"),
+    integer("listed", "Customers listed"),
+    integer("control", "Customers kept aside"),
+    integer("left_over", "Customers for whom nobody has room"),
+    integer("left_alone", "Customers who are not to be contacted"),
+    {
+      name: "baseline",
+      type: "share",
+      description:
+        "Share of customers who buy in the days of the review without being contacted, as in the days before the as-of day",
+    },
+    { name: "uplift", type: "share", description: "Effect that is assumed" },
+    integer(
+      "needed_each",
+      "Listed, and as many kept aside, with which it would be seen in 8 of 10 cases (two-sided 5 %)",
+    ),
+    integer(
+      "needed_aside",
+      "To be kept aside of this phase's customers so that it is seen; empty where they are too few for any split",
+    ),
+  ];
+  const rows = lists.map(({ phase, days, counts, where }): Cell[] => {
+    const wanted = { baseline, difference: uplift };
+    return [
+      ...[
+        phase,
+        days[0]!,
+        days.at(-1)!,
+        where,
+        counts.candidates,
+        counts.listed,
+        counts.control,
+        counts.leftOver,
+        counts.leftAlone,
+      ],
+      ...[baseline, uplift, sampleSize(wanted)?.first ?? null, holdOutFor(counts.listed + counts.control, wanted)],
+    ];
+  });
+  return { name: "phases", title: "Phases", columns, everyRow: true, query: valuesQuery(columns, rows) };
+}
+
+/** Share of all customers who bought in as many days as a review looks at, up to the as-of day. */
+export async function purchaseRate({ book, asOf, rules }: Scorecard): Promise<number> {
+  const { share } = await book.engine.row<{ share: number | null }>(sql`
+    SELECT count(*) FILTER (last_purchase > DATE ${literal(asOf)} - ${raw(String(rules.followup.review.windowDays))}) / nullif(count(*), 0)::DOUBLE AS share
+    FROM ${raw(FACTS)}`);
+  return share ?? 0;
+}
