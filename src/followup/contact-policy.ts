@@ -102,7 +102,9 @@ function blocked({ rules }: Scorecard, { last }: ListDays): Sql {
       `CASE value_class WHEN 'strategic' THEN ${of(value.policy.strategic) ?? "NULL"} WHEN 'general' THEN ${of(value.policy.general) ?? "NULL"} END`,
     );
   const usual = raw("greatest(coalesce(year_margin::DOUBLE, 0), coalesce(usual_year * margin_share, 0), 0)");
-  const limit = sql`least(${ofClass((rule) => rule.costShare)} * ${usual}, ${ofClass((rule) => rule.costAtMost)}, ${raw(String(followup.serviceCost))} * ${usual})`;
+  // Who has not bought has no margin yet that a share could be taken of: what a contact may cost is then left to its value.
+  const limit = sql`CASE WHEN value_class IS NOT NULL THEN least(${ofClass((rule) => rule.costShare)} * ${usual},
+    ${ofClass((rule) => rule.costAtMost)}, ${raw(String(followup.serviceCost))} * ${usual}) END`;
   const byVoice = raw("channel IN ('phone', 'visit')");
   return sql`CASE
     WHEN is_listed_never THEN 'on the do-not-contact list'
@@ -126,7 +128,7 @@ function blocked({ rules }: Scorecard, { last }: ListDays): Sql {
       THEN visits || ' visits in the year, as many as a ' || value_class || ' customer gets'
     WHEN coalesce(service_cost, 0)::DOUBLE + cost::DOUBLE > ${limit}
       THEN 'cost ceiling: ' || printf('%,.2f', coalesce(service_cost, 0)::DOUBLE) || ' spent in the year and ' || printf('%,.2f', cost::DOUBLE)
-        || ' more, of ' || printf('%,.2f', ${limit}) || coalesce(' for a ' || value_class || ' customer', '')
+        || ' more, of ' || printf('%,.2f', ${limit}) || ' for a ' || value_class || ' customer'
     END`;
 }
 

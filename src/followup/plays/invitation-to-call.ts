@@ -12,7 +12,7 @@ export const invitationToCall: Play = {
     fromFacts("invitation_to_call", context, {
       when: sql`last_purchase > ${today(context)} - ${raw(String(context.card.rules.followup.plays.invitation_to_call.withinDays))}
         AND (last_contact IS NULL OR last_contact <= last_purchase)`,
-      reason: sql`'Bought ' || ${inDays(sql`(${today(context)} - last_purchase)`)} || ' ago (' || last_purchase || '): invite it to call with questions and complaints'`,
+      reason: sql`'Bought on ' || last_purchase || ' (' || ${inDays(sql`(${today(context)} - last_purchase)`)} || ' ago): invite it to call with questions and complaints'`,
       points: [LAST_BOUGHT, say("Name the number and the hours, and who answers"), ANSWERED],
       stake: raw("coalesce(ahead, 0)"),
     }),

@@ -1,7 +1,7 @@
 import { literal, raw, sql } from "../../engine/sql.js";
 import { type Weekday, workingDaysLater } from "../../math/working-days.js";
 import { fromFacts, type Play, type PlayContext, today } from "./play.js";
-import { LAST_BOUGHT, say, WANTS_STAFF } from "./words.js";
+import { inDays, LAST_BOUGHT, say, WANTS_STAFF } from "./words.js";
 
 /**
  * A complaint that is not settled. It is due within the response time that the customer answered to be acceptable, in
@@ -27,7 +27,7 @@ export const openComplaint: Play = {
     return fromFacts("open_complaint", context, {
       joined: open,
       when: raw("NOT coalesce(last_solved >= complained_on, false)"),
-      reason: sql`'Complained on ' || complained_on || ', ' || (${today(context)} - complained_on) || ' days ago, and it is open'
+      reason: sql`'Complained on ' || complained_on || ', ' || ${inDays(sql`(${today(context)} - complained_on)`)} || ' ago, and it is open'
         || coalesce(': ' || left(what, 80), '') || '; ' || CASE WHEN promise_days IS NULL THEN 'due within ' ELSE 'accepts ' END
         || CASE ${days} WHEN 0 THEN 'the same day' ELSE ${days} || ' working ' || CASE ${days} WHEN 1 THEN 'day' ELSE 'days' END END`,
       points: [

@@ -1,6 +1,6 @@
 import { raw, sql } from "../../engine/sql.js";
 import { fromFacts, type Play, today } from "./play.js";
-import { ANSWERED, CUSTOMER_SINCE, LAST_BOUGHT, say } from "./words.js";
+import { ANSWERED, CUSTOMER_SINCE, inDays, LAST_BOUGHT, say } from "./words.js";
 
 /** The call after a sale: is all well, how is it used, what should improve. Due within days of a purchase or delivery. */
 export const postSaleCheck: Play = {
@@ -16,7 +16,7 @@ export const postSaleCheck: Play = {
     return fromFacts("post_sale_check", context, {
       when: sql`last_purchase IS NOT NULL AND ${sold} > ${today(context)} - ${raw(String(within))}
         AND (last_reached IS NULL OR last_reached <= ${sold})`,
-      reason: sql`${what} || ' ' || (${today(context)} - ${sold}) || ' days ago (' || ${sold} || '): nobody has asked since whether all is well'`,
+      reason: sql`${what} || ' on ' || ${sold} || ' (' || ${inDays(sql`(${today(context)} - ${sold})`)} || ' ago), and nobody has asked since whether all is well'`,
       points: [
         LAST_BOUGHT,
         say("Satisfied? How is it used? What should improve? Any defect?"),
