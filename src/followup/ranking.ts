@@ -59,8 +59,7 @@ export async function rank(card: Scorecard): Promise<void> {
     SELECT customer_id, play, reasons AS reason FROM (
       SELECT customer_id, play, string_agg(DISTINCT why, '; ' ORDER BY why) AS reasons, bool_or(is_service) AS is_service,
         max(expected_value) AS expected_value, min(play_place) AS play_place
-      FROM (SELECT *, coalesce(blocked, 'worth ' || printf('%,.2f', expected_value::DOUBLE) || ' by ' || channel || ', and '
-          || ${raw(String(leastValue))} is the least') AS why FROM ${raw(OFFERS)} ANTI JOIN ${raw(RANKED)} USING (customer_id))
+      FROM (SELECT *, coalesce(blocked, 'worth ' || printf('%,.2f', expected_value::DOUBLE) || ' by ' || channel || ', and ${raw(String(leastValue))} is the least') AS why FROM ${raw(OFFERS)} ANTI JOIN ${raw(RANKED)} USING (customer_id))
       GROUP BY customer_id, play)
     QUALIFY row_number() OVER (PARTITION BY customer_id ORDER BY is_service DESC, expected_value DESC, play_place) = 1`);
   await engine.run(sql`DROP TABLE followup_open`);
