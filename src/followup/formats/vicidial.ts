@@ -27,8 +27,9 @@ export const vicidial: Format = {
 
 const MOST_RANK = 32_767;
 
-/** What the loader drops, the apostrophe first. */
-const DROPPED = "'\"\\;`|";
+/** What the loader drops. The first three have a stand-in that it keeps: the typographic apostrophe, and commas. */
+const DROPPED = "';|\"\\`";
+const KEPT = "’,,";
 
 const COLUMNS = [
   keyColumn("vendor_lead_code", "customer_id"),
@@ -58,9 +59,9 @@ const COLUMNS = [
   textColumn("owner", "Who makes the call"),
 ];
 
-/** A text without what the loader drops, at most so long; the apostrophe becomes the typographic one, which stays. */
+/** A text without what the loader drops, at most so long. */
 const words = (value: Sql, most: number): Sql => sql`nullif(rtrim(left(trim(regexp_replace(
-  translate(${value}::VARCHAR, ${literal(DROPPED)}, '’'), ${literal("[\\p{Cc}\\p{Z}]+")}, ' ', 'g')), ${raw(String(most))})), '')`;
+  translate(${value}::VARCHAR, ${literal(DROPPED)}, ${literal(KEPT)}), ${literal("[\\p{Cc}\\p{Z}]+")}, ' ', 'g')), ${raw(String(most))})), '')`;
 
 /** A code that is written whole or not at all. */
 const whole = (value: Sql, most: number): Sql =>

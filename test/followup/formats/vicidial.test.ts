@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { sql } from "../../../src/engine/sql.js";
+import { vicidial } from "../../../src/followup/formats/vicidial.js";
+import { resultOf, SUMMARY } from "../../output/sample.js";
 import { AWKWARD, bare, useList } from "./hand-list.js";
 
 const list = useList();
@@ -98,12 +101,12 @@ describe("vicidial", () => {
     }
     expect(found.map(({ last_name }) => last_name)).toEqual([
       "Müller, Söhne & Co",
-      "O’Brien Ltdx",
+      "O’Brien, Ltdx",
       "two lines and tab",
       "王小明 🎉 名前",
       "<script>alert(1)</script>",
-      "'=cmd()/C calc!A0".replace("()/", "()’/").replace("calc!", "calc’!"),
-      "ab,cd",
+      "'=cmd(),’/C calc’!A0",
+      "a,b,c,d",
     ]);
   });
 
@@ -121,14 +124,11 @@ describe("vicidial", () => {
     await list.write("vicidial", [{}]);
     const { engine } = list;
     await engine.run(sql`CREATE OR REPLACE TABLE followup_calls AS SELECT * REPLACE (range + 1 AS rank, concat('C', range) AS
-      customer_id, concat('L-', range) AS call_id) FROM followup_calls, range(40000)`);
-    const { vicidial } = await import("../../../src/followup/formats/vicidial.js");
-    const { resultOf, SUMMARY } = await import("../../output/sample.js");
+      customer_id, concat('L-', range) AS call_id) FROM followup_calls, range(33000)`);
     const path = list.path("many");
     await vicidial.write({ engine, result: resultOf(SUMMARY), path });
-    const { readFileSync } = await import("node:fs");
     const ranks = leads(readFileSync(path, "utf8")).map(({ rank }) => Number(rank));
-    expect(ranks).toHaveLength(40_000);
+    expect(ranks).toHaveLength(33_000);
     expect([ranks[0], ranks.at(-1)]).toEqual([32_767, 1]);
     expect(ranks.every((rank, index) => index === 0 || rank <= ranks[index - 1]!)).toBe(true);
   });
