@@ -1,3 +1,4 @@
+import type { Format } from "../output/format.js";
 import type { Effects } from "./effects.js";
 import type { OptionSpec, SettingsOf } from "./option.js";
 
@@ -13,6 +14,8 @@ export interface CommandContext<O extends readonly OptionSpec[]> {
   readonly settings: SettingsOf<O>;
   readonly config: import("../config/config.js").LoadedConfig;
   readonly effects: Effects;
+  /** The command's own output formats. */
+  readonly formats?: readonly Format[];
 }
 
 /** One command: its options as data, examples, and what it does. Returns the exit code. */
@@ -25,6 +28,8 @@ export interface Command<O extends readonly OptionSpec[] = readonly OptionSpec[]
   readonly arguments: string;
   readonly options: O;
   readonly examples: readonly Example[];
+  /** Output formats that this command has beside, or in place of, those of every command. */
+  readonly formats?: readonly Format[];
   run(context: CommandContext<O>): Promise<number>;
 }
 

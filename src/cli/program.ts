@@ -77,6 +77,11 @@ async function fill(
   sub.arguments(command.arguments);
   for (const option of command.options) sub.addOption(toOption(option));
   const examples = command.examples.map((example) => `  ${example.command}\n      ${example.shows}`);
+  if (command.formats !== undefined) {
+    const width = Math.max(...command.formats.map(({ id }) => id.length));
+    const lines = command.formats.map(({ id, title }) => `  ${id.padEnd(width)}  ${title}`);
+    sub.addHelpText("after", `\nFormats of this command, for --format and as in -o FORMAT:FILE:\n${lines.join("\n")}`);
+  }
   sub.addHelpText("after", `\nExamples:\n${examples.join("\n")}`);
   sub.action(async (...words: unknown[]) => {
     const flags = sub.opts();

@@ -45,6 +45,7 @@ function commandSection(command: Command): string {
     "",
     ...(own.length === 0 ? [] : [...optionTable(own), ""]),
     ...(shares ? [sharedSentence(command), ""] : []),
+    ...formatTable(command),
     "Examples:",
     "",
     ...command.examples.map((example) => `- \`${example.command}\`: ${example.shows}`),
@@ -63,6 +64,22 @@ function sharedSentence({ options }: Command): string {
   return left!.length < taken!.length
     ? `Also takes the ${page}, but for ${named(left!)}.`
     : `Of the ${page} it takes ${named(taken!)}.`;
+}
+
+/** The formats that a command alone has. */
+function formatTable({ formats = [] }: Command): string[] {
+  if (formats.length === 0) return [];
+  return [
+    "Formats beside those of every command, for `--format` and before a colon in `-o FORMAT:FILE`:",
+    "",
+    "| format | ending | what it is |",
+    "|---|---|---|",
+    ...formats.map(({ id, extensions, title }) => {
+      const endings = extensions.map((end) => `\`${end}\``).join(" ");
+      return `| \`${id}\` | ${endings} | ${cell(title)} |`;
+    }),
+    "",
+  ];
 }
 
 function optionTable(options: readonly OptionSpec[]): string[] {

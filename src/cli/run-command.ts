@@ -19,5 +19,6 @@ export async function runCommand(
   }
   const resolved = resolveSettings(command.options, flags, effects.env, config);
   const settings = Object.fromEntries([...resolved].map(([key, setting]) => [key, setting.value]));
-  return command.run({ files, settings, config, effects } as Parameters<typeof command.run>[0]);
+  const formats = command.formats ?? [];
+  return command.run({ files, settings, config, effects, formats } as Parameters<typeof command.run>[0]);
 }

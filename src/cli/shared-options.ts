@@ -156,12 +156,18 @@ export const OUTPUT_OPTIONS = [
   spec({
     key: "output",
     flags: "-o, --output <file...>",
-    description: "write to a file; its ending decides the format (csv tsv xlsx json jsonl parquet md html)",
+    description:
+      "write to a file; its ending decides the format (csv tsv xlsx json jsonl parquet md html), or the format before it, as in csv:list.dat",
     parse: anyText,
     repeatable: true,
     onlyOnCommandLine: true,
   }),
-  spec({ key: "format", flags: "--format <name>", description: "format, whatever the file's ending", parse: anyText }),
+  spec({
+    key: "format",
+    flags: "--format <name>",
+    description: "format of outputs that do not name their own",
+    parse: anyText,
+  }),
   spec({
     key: "json",
     flags: "--json",

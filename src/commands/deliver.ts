@@ -13,6 +13,7 @@ import { checkStdout, type Delivery, planOutputs, writeToStdout } from "../outpu
 import type { Result } from "../output/result.js";
 import { type Target, targetsFrom } from "../output/targets.js";
 import { type PlannedOutput, writeOutputs } from "../output/write-outputs.js";
+import { COMMAND_FORMATS } from "./command-formats.js";
 import type { Session } from "./open-session.js";
 
 type SharedContext = CommandContext<typeof SHARED_OPTIONS>;
@@ -33,7 +34,7 @@ export interface DeliverySession extends Pick<Session, "engine" | "accounting" |
 const ROWS_SHOWN = 20;
 
 /**
- * Settles and checks the outputs before any work is done.
+ * Settles and checks the outputs before any work is done: in the formats of every command, and in the command's own.
  *
  * @param further files that the command writes besides
  */
@@ -41,9 +42,10 @@ export async function openDestination<O extends readonly OptionSpec[]>(
   context: CommandContext<O>,
   further: readonly string[] = [],
 ): Promise<Destination> {
-  const { settings, effects } = context as unknown as SharedContext;
+  const { settings, effects, formats } = context as unknown as SharedContext;
   const format = settings.json ? "json" : settings.format;
-  const targets = targetsFrom(settings.output, settings.output.length > 0 && settings.json ? settings.format : format);
+  const named = settings.output.length > 0 && settings.json ? settings.format : format;
+  const targets = targetsFrom(settings.output, named, { own: formats ?? [], elsewhere: COMMAND_FORMATS });
   checkStdout(targets, effects.stdoutIsTerminal);
   const paths = targets.flatMap((target) => (target.path === null ? [] : [target.path]));
   if (settings.rejects !== undefined) paths.push(settings.rejects);

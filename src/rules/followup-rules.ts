@@ -273,6 +273,13 @@ export const followupRules = z
       .refine(({ from, to }) => from < to, { message: "from has to be before to" })
       .prefault({})
       .describe("Hours in which the staff works"),
+    minutesPerCall: z
+      .number()
+      .int()
+      .min(1)
+      .max(480)
+      .default(15)
+      .describe("Minutes from one call of an owner to the next, in formats that give calls a time"),
     timeZone: timeZone
       .nullable()
       .default(null)

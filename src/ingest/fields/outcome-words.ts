@@ -2,7 +2,7 @@ import { names } from "./names.js";
 
 /**
  * What can come of a contact, by the words for it: this tool's own, those of people in five languages, call outcomes of
- * HubSpot and dispositions of VICIdial.
+ * HubSpot (by label, and by the identifiers that every account has) and dispositions of VICIdial.
  */
 export const OUTCOME_WORDS: Readonly<Record<string, readonly string[]>> = {
   won: names(
@@ -11,7 +11,7 @@ export const OUTCOME_WORDS: Readonly<Record<string, readonly string[]>> = {
   interested: names("interested, positive, wants offer, interessiert, intéressé, interesado, 有兴趣, 有意向"),
   solved: names("solved, resolved, settled, fixed, gelöst, erledigt, résolu, resuelto, 已解决"),
   talked: names(
-    "talked, reached, connected, spoke, completed, done, answered, erreicht, gesprochen, joint, contactado, 已接通, 已沟通",
+    "talked, reached, connected, spoke, completed, done, answered, erreicht, gesprochen, joint, contactado, 已接通, 已沟通, f240bbac-87c9-4f6e-bf70-924b57d47db7",
   ),
   callback: names(
     "callback, call back, call again, callbk, cbhold, rückruf, rappeler, volver a llamar, 回拨, 稍后联系",
@@ -26,12 +26,12 @@ export const OUTCOME_WORDS: Readonly<Record<string, readonly string[]>> = {
     "do not contact, do not call, dnc, dncl, never again, remove me, nicht mehr anrufen, ne plus appeler, no llamar, 勿扰, 不再联系",
   ),
   no_answer: names(
-    "no answer, not reached, na, n, busy, b, not available, nicht erreicht, pas de réponse, sin respuesta, 无人接听, 未接通",
+    "no answer, not reached, na, n, busy, b, not available, nicht erreicht, pas de réponse, sin respuesta, 无人接听, 未接通, 73a0d17f-1163-4015-bdd5-ec830791da20, 9d9162e7-6cf3-4944-bf63-4dff82258764",
   ),
   left_message: names(
-    "left message, left voicemail, left live message, voicemail, al, a, aa, am, nachricht hinterlassen, message laissé, mensaje dejado, 已留言",
+    "left message, left voicemail, left live message, voicemail, al, a, aa, am, nachricht hinterlassen, message laissé, mensaje dejado, 已留言, a4c4c377-d246-4b32-a13b-75a56a4cd0ff, b2cf5968-551e-4856-9783-52b3da59a7d0",
   ),
   wrong_number: names(
-    "wrong number, wn, disconnected, dc, invalid number, falsche nummer, mauvais numéro, número equivocado, 空号, 错号",
+    "wrong number, wn, disconnected, dc, invalid number, falsche nummer, mauvais numéro, número equivocado, 空号, 错号, 17b47fee-58de-441e-a44c-c6300d46f273",
   ),
 };
