@@ -36,11 +36,15 @@ const DICTIONARY_NAME = "Data dictionary";
 /**
  * Writes a workbook: `fill` adds the sheets. Rows go through exceljs's stream, so that the size does not count in memory.
  * Nothing in it depends on the time: equal sheets give equal bytes.
+ *
+ * @param sharedStrings keeps texts once for all cells, and in memory until the end. LibreOffice breaks lines within a cell
+ *   only then.
  */
 export async function writeWorkbookFile(
   { engine, result, path, note }: WriteContext,
   rowsPerSheet: number,
   fill: (book: WorkbookInWork) => Promise<void>,
+  sharedStrings = false,
 ): Promise<void> {
   const { default: Excel } = await import("exceljs");
   const stream = createWriteStream(path);
@@ -50,7 +54,7 @@ export async function writeWorkbookFile(
   const workbook = new Excel.stream.xlsx.WorkbookWriter({
     stream,
     useStyles: true,
-    useSharedStrings: false,
+    useSharedStrings: sharedStrings,
     zip: { zlib: { level: 4 } },
   });
   Object.assign(workbook, { creator: "crm", lastModifiedBy: "crm", created: when, modified: when });
@@ -111,11 +115,12 @@ const DICTIONARY: readonly Column[] = ["sheet", "column", "type", "unit", "descr
 export function writeDictionary(
   book: WorkbookInWork,
   tables: readonly (readonly [Pick<ResultTable, "columns">, string])[],
+  startOne: StartSheet = startSheet,
 ): void {
   const rows = tables.flatMap(([table, sheet]) =>
     table.columns.map(({ name, type, unit, description }) => [sheet, name, type, unit ?? null, description]),
   );
-  const sheet = startSheet(book.workbook, DICTIONARY_NAME, DICTIONARY, rows);
+  const sheet = startOne(book.workbook, DICTIONARY_NAME, DICTIONARY, rows);
   for (const row of rows) sheet.add(row);
   book.cut += sheet.end();
 }

@@ -22,14 +22,20 @@ const EXCEL_EPOCH = Date.UTC(1899, 11, 30);
 /**
  * Begins a sheet: head in bold and frozen, filter, widths after the sample. Cells are typed and texts are written
  * as text cells, never as formulas, whatever they begin with.
+ *
+ * @param options of exceljs, for printing and the like
  */
 export function startSheet(
   workbook: Excel.stream.xlsx.WorkbookWriter,
   name: string,
   columns: readonly Column[],
   sample: readonly (readonly Cell[])[],
+  options: Partial<Excel.AddWorksheetOptions> = {},
 ): SheetWriter {
-  const sheet = workbook.addWorksheet(name, { views: [{ state: "frozen", ySplit: 1, xSplit: 0 }] });
+  const sheet = workbook.addWorksheet(name, {
+    ...options,
+    views: [{ state: "frozen", ySplit: 1, xSplit: 0 }],
+  });
   const styles = columns.map(cellStyle);
   let rows = 0;
   let cut = 0;
@@ -65,7 +71,8 @@ export function startSheet(
   };
 }
 
-function cellValue(column: Column, cell: Cell, text: (value: string) => string): Cell {
+/** A cell as exceljs takes it: dates that Excel does not know come as ISO text. */
+export function cellValue(column: Column, cell: Cell, text: (value: string) => string): Cell {
   if (typeof cell === "string") return text(cell);
   if (column.type !== "date" || typeof cell !== "number" || cell >= FIRST_SAFE_DAY) return cell;
   return new Date(EXCEL_EPOCH + cell * DAY).toISOString().slice(0, 10);
