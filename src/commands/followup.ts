@@ -2,12 +2,13 @@ import { resolve } from "node:path";
 import type { Scorecard } from "../analyses/scorecard.js";
 import { type CommandContext, command } from "../cli/command.js";
 import { SHARED_OPTIONS } from "../cli/shared-options.js";
+import { rulesOf } from "../config/rules-of.js";
 import { closest } from "../errors/closest.js";
 import { CrmError } from "../errors/crm-error.js";
 import { buildCallList, type CallList, type CallListRequest } from "../followup/build-call-list.js";
-import { CALLS, LISTINGS, SUPPRESSED } from "../followup/call-list.js";
-import { buildCampaignLists, campaignTable, phasesTable, purchaseRate } from "../followup/campaign/campaign-lists.js";
+import { buildCampaignLists, phasesTable, purchaseRate } from "../followup/campaign/campaign-lists.js";
 import { readPlan } from "../followup/campaign/plan.js";
+import { callListFormats } from "../followup/formats/index.js";
 import { PLAYS } from "../followup/plays/index.js";
 import type { Play } from "../followup/plays/play.js";
 import { measuredUplifts } from "../followup/review/measured-uplifts.js";
@@ -34,6 +35,7 @@ export const followup = command({
     "Filled lists come back in through crm import or as input files; --review says what came of them.",
   arguments: "[files...]",
   options: OPTIONS,
+  formats: callListFormats(),
   examples: [
     {
       command: "crm followup customers.xlsx orders.csv -o calls.xlsx",
@@ -54,8 +56,9 @@ export const followup = command({
 
 /** Builds the list, or those of a campaign, and delivers it. */
 async function list(context: Context, session: Session): Promise<number> {
-  const destination = await openDestination(context);
   const { settings } = context;
+  const { minutesPerCall } = (await rulesOf(context.config)).followup;
+  const destination = await openDestination({ ...context, formats: callListFormats(minutesPerCall) });
   checkFrom(settings.from, session.asOf);
   const card = await scorecardOf(context, session);
   const shared = {
@@ -134,14 +137,19 @@ async function campaign(
       fix: `Its phases are ${plan.phases.map(({ phase, from, to }) => `${phase} (${from} to ${to})`).join(", ")}; --as-of sets the day.`,
     });
   }
-  const lists = await buildCampaignLists(card, { ...plan, phases: ahead }, shared);
+  const lists = await buildCampaignLists(card, { ...plan, phases: ahead }, shared, settings.phase);
+  if (lists.length === 0) {
+    throw new CrmError("bad-option", {
+      option: "--campaign",
+      detail: `no phase of ${plan.name} has a working day after ${session.asOf}`,
+      fix: "Change the dates of its phases, or rules.followup.weekend and holidays.",
+    });
+  }
   for (const one of lists) sayCounts(session, one);
   const { currency } = card.book;
-  const only = settings.phase;
-  const of = (table: ResultTable, from: string): ResultTable => campaignTable(table, from, only);
   return {
-    main: of(callsTable(currency), CALLS),
-    lists: [of(suppressedTable(), SUPPRESSED), of(listingsTable(currency), LISTINGS)],
+    main: callsTable(currency, true),
+    lists: [suppressedTable(), listingsTable(currency)],
     summaries: [phasesTable(card, lists, await purchaseRate(card))],
     meta: { campaign: plan.name, phases: lists },
   };

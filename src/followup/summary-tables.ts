@@ -15,9 +15,12 @@ const money = (currency: string | null, name: string, description: string): Colu
   description,
 });
 
-/** The list itself, in its order. */
-export const callsTable = (currency: string | null): ResultTable => {
-  const columns = callColumns(currency);
+/** The phase of a campaign, behind the columns of its lists. */
+const PHASE: Column = text("phase", "Phase of the campaign");
+
+/** The list itself, in its order; of a campaign with the phase. */
+export const callsTable = (currency: string | null, isCampaign = false): ResultTable => {
+  const columns = [...callColumns(currency), ...(isCampaign ? [PHASE] : [])];
   return {
     name: "calls",
     title: "Call list",

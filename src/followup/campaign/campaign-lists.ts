@@ -1,12 +1,12 @@
 import type { Scorecard } from "../../analyses/scorecard.js";
 import type { Column } from "../../columns/column.js";
 import type { Cell } from "../../engine/engine.js";
-import { identifier, join, literal, raw, type Sql, sql } from "../../engine/sql.js";
+import { literal, raw, sql } from "../../engine/sql.js";
 import { valuesQuery } from "../../engine/values.js";
 import { holdOutFor, sampleSize } from "../../math/sample-size.js";
 import type { ResultTable } from "../../output/result.js";
 import { buildCallList, type CallListCounts, type CallListRequest } from "../build-call-list.js";
-import { CALLS, LISTINGS, SUPPRESSED } from "../call-list.js";
+import { CALLS, LIST, LISTINGS, SUPPRESSED } from "../call-list.js";
 import { CONTACTS } from "../contact-state.js";
 import { FACTS } from "../facts.js";
 import { playNamed } from "../plays/index.js";
@@ -24,20 +24,19 @@ export interface PhaseList {
 
 const KEPT = [CALLS, LISTINGS, SUPPRESSED] as const;
 
-/** Table in which the lists of all phases stand, one after the other. */
-export const everyPhase = (table: string): string => `campaign_${table}`;
-
 /**
  * Builds the list of every phase of a campaign, in order. What an earlier phase lists or keeps aside counts as had by the
  * customer: nobody is in more phases than the plan allows, and caps and rests hold from phase to phase. What the interactions
  * already know of the campaign counts too.
  *
  * @param request what all phases share
+ * @param only the phase whose list is wanted; those before it count as had
  */
 export async function buildCampaignLists(
   card: Scorecard,
   plan: CampaignPlan,
   request: Omit<CallListRequest, "campaign" | "plays" | "from" | "days" | "where">,
+  only?: string,
 ): Promise<readonly PhaseList[]> {
   const { engine } = card.book;
   await engine.run(sql`CREATE OR REPLACE TABLE campaign_had AS
@@ -62,21 +61,49 @@ export async function buildCampaignLists(
         excluded: sql`SELECT customer_id FROM campaign_had WHERE many >= ${raw(String(plan.perCustomer))}`,
       },
     });
-    for (const table of KEPT) await keep(card, table, phase.phase, lists.length === 0);
+    for (const table of KEPT) await keep(card, table, phase.phase, lists.length);
     await countAsHad(card);
     lists.push({ phase: phase.phase, ...built, where: phase.where ?? null });
   }
+  if (lists.length > 0) await combine(card, plan, lists, only);
   return lists;
 }
 
 /** Adds the phase's rows to those of the phases before. */
-async function keep({ book }: Scorecard, table: string, phase: string, isFirst: boolean): Promise<void> {
-  const rows = sql`SELECT ${literal(phase)} AS list_phase, * FROM ${raw(table)}`;
+async function keep({ book }: Scorecard, table: string, phase: string, place: number): Promise<void> {
+  const rows = sql`SELECT ${literal(phase)} AS list_phase, ${raw(String(place))} AS list_place, rowid AS list_row, * FROM ${raw(table)}`;
+  const all = raw(`campaign_${table}`);
   await book.engine.run(
-    isFirst
-      ? sql`CREATE OR REPLACE TABLE ${raw(everyPhase(table))} AS ${rows}`
-      : sql`INSERT INTO ${raw(everyPhase(table))} BY NAME ${rows}`,
+    place === 0 ? sql`CREATE OR REPLACE TABLE ${all} AS ${rows}` : sql`INSERT INTO ${all} BY NAME ${rows}`,
   );
+}
+
+/**
+ * Puts the lists of all phases, or of one, in the place of the last one's, so that they are written as one list: ranked
+ * phase after phase.
+ */
+async function combine(
+  { book }: Scorecard,
+  plan: CampaignPlan,
+  lists: readonly PhaseList[],
+  only: string | undefined,
+): Promise<void> {
+  const { engine } = book;
+  const chosen = only === undefined ? raw("true") : sql`list_phase = ${literal(only)}`;
+  const rank = raw("row_number() OVER (ORDER BY list_place, list_row) AS rank");
+  for (const table of KEPT) {
+    const columns =
+      table === CALLS
+        ? sql`* EXCLUDE (list_phase, list_place, list_row) REPLACE (${rank})`
+        : raw("* EXCLUDE (list_phase, list_place, list_row)");
+    await engine.run(sql`CREATE OR REPLACE TABLE ${raw(table)} AS
+      SELECT ${columns} FROM ${raw(`campaign_${table}`)} WHERE ${chosen} ORDER BY list_place, list_row`);
+    await engine.run(sql`DROP TABLE ${raw(`campaign_${table}`)}`);
+  }
+  const shown = lists.filter(({ phase }) => only === undefined || phase === only);
+  if (shown.length === 0) return;
+  await engine.run(sql`UPDATE ${raw(LIST)} SET list_id = ${literal(only === undefined ? plan.name : shown[0]!.id)},
+    first_day = DATE ${literal(shown[0]!.days[0]!)}, last_day = DATE ${literal(shown.at(-1)!.days.at(-1)!)}${only === undefined ? raw(", phase = NULL") : sql`, phase = ${literal(only)}`}`);
 }
 
 /** The phase's contacts as if they had been made: they count for caps, rests and the share of the campaign. */
@@ -103,21 +130,6 @@ function workingDaysWithin({ rules, asOf }: Scorecard, from: string, to: string)
     if (iso > asOf && !weekend.some((one) => one === weekday) && !off.has(iso)) count += 1;
   }
   return count;
-}
-
-/** The lists of all phases, or of one, as one table: that of the list, with the phase behind. */
-export function campaignTable(table: ResultTable, from: string, only?: string): ResultTable {
-  const phase: Column = { name: "phase", type: "text", description: "Phase of the campaign" };
-  const has = table.columns.some((column) => column.name === "phase");
-  const columns = has ? table.columns : [...table.columns, phase];
-  const names = table.columns.map(({ name }) => identifier(name));
-  const order: Sql = raw(from === CALLS ? "rowid" : "list_phase, customer_id");
-  return {
-    ...table,
-    columns,
-    query: sql`SELECT ${join(names)}${has ? raw("") : raw(", list_phase AS phase")} FROM ${raw(everyPhase(from))}
-      ${only === undefined ? raw("") : sql`WHERE list_phase = ${literal(only)}`} ORDER BY ${order}`,
-  };
 }
 
 /** What each phase has, and how many it would need to see the effect that is assumed. */

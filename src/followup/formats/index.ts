@@ -1,4 +1,5 @@
 import type { Format } from "../../output/format.js";
+import { callListWorkbook } from "../workbook/call-list-workbook.js";
 import { hubspotCallsFormat } from "./hubspot-calls.js";
 import { hubspotTasksFormat } from "./hubspot-tasks.js";
 import { icsFormat } from "./ics.js";
@@ -13,6 +14,7 @@ import { vicidial } from "./vicidial.js";
  *   The command takes those in place of `CALL_LIST_FORMATS` by `openDestination({ ...context, formats })`
  */
 export const callListFormats = (minutes?: number): readonly Format[] => [
+  callListWorkbook,
   icsFormat(minutes),
   vicidial,
   hubspotTasksFormat(minutes),
