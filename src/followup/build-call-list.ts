@@ -4,6 +4,7 @@ import type { Scorecard } from "../analyses/scorecard.js";
 import { literal, raw, type Sql, sql } from "../engine/sql.js";
 import { type Weekday, workingDaysLater } from "../math/working-days.js";
 import type { Channel } from "../rules/contact-rules.js";
+import { UNASSIGNED } from "./call-list.js";
 import { CANDIDATES, createCandidates, type Uplift } from "./candidates.js";
 import { createOffers } from "./contact-policy.js";
 import { createFacts, FACTS } from "./facts.js";
@@ -11,7 +12,7 @@ import { keptAside } from "./keep-aside.js";
 import { createListTables } from "./list-tables.js";
 import { createPeople, PEOPLE } from "./people.js";
 import type { Play } from "./plays/play.js";
-import { LIST_ORDER, RANKED, rank, UNASSIGNED } from "./ranking.js";
+import { LIST_ORDER, RANKED, rank } from "./ranking.js";
 import { createHours, createPhones } from "./reachable.js";
 import { type Placed, type Schedule, schedule, type Task } from "./schedule.js";
 

@@ -21,5 +21,8 @@ export const LISTINGS = "followup_listings";
 /** Table with one row about the list. */
 export const LIST = "followup_list";
 
+/** Owner of what belongs to nobody yet. */
+export const UNASSIGNED = "unassigned";
+
 /** Talking points of a row stand on lines of their own. */
 export const BETWEEN_POINTS = "\n";

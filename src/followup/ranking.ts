@@ -1,11 +1,9 @@
 import type { Scorecard } from "../analyses/scorecard.js";
 import { literal, raw, type Sql, sql } from "../engine/sql.js";
+import { UNASSIGNED } from "./call-list.js";
 import { CANDIDATES, PLAYS_USED } from "./candidates.js";
 import { OFFERS } from "./contact-policy.js";
 import { FACTS } from "./facts.js";
-
-/** Owner of customers who have none. */
-export const UNASSIGNED = "unassigned";
 
 /**
  * Table of who may be contacted, one row a customer: the play that leads with its channel, cost and `expected_value`, `owner`,

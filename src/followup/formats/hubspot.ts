@@ -1,6 +1,6 @@
 import { literal, raw, sql } from "../../engine/sql.js";
 import type { WriteContext } from "../../output/format.js";
-import { BETWEEN_POINTS } from "../call-list.js";
+import { BETWEEN_POINTS, UNASSIGNED } from "../call-list.js";
 import { keyColumn, textColumn } from "./import-file.js";
 import { listFacts, timedCalls } from "./timed-calls.js";
 import { instantOf, isTimeZone } from "./zoned-time.js";
@@ -17,8 +17,8 @@ export const RECORD_KEYS = [
   keyColumn("customer_id", "The customer, where HubSpot has a property of unique values for it"),
 ];
 
-/** The columns `OWNER` and `RECORD_KEYS`. */
-export const recordKeys = sql`owner AS "Activity assigned to", email AS "Email", customer_id`;
+/** The columns `OWNER` and `RECORD_KEYS`. Work that nobody has yet is assigned to nobody: no user is called so. */
+export const recordKeys = sql`nullif(owner, ${literal(UNASSIGNED)}) AS "Activity assigned to", email AS "Email", customer_id`;
 
 const who = sql`CASE WHEN contact IS NULL OR contact = coalesce(name, customer_id) THEN coalesce(name, customer_id)
   ELSE concat(contact, ' (', coalesce(name, customer_id), ')') END`;

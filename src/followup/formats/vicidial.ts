@@ -1,6 +1,6 @@
 import { literal, raw, type Sql, sql } from "../../engine/sql.js";
 import type { Format, WriteContext } from "../../output/format.js";
-import { CALLS } from "../call-list.js";
+import { CALLS, UNASSIGNED } from "../call-list.js";
 import { splitNumber } from "./calling-codes.js";
 import { keyColumn, numberColumn, textColumn, writeImportFile } from "./import-file.js";
 
@@ -104,7 +104,7 @@ async function writeLeads(context: WriteContext): Promise<void> {
       ${words(raw("play_title"), 100)} AS security_phrase, ${words(about, 255)} AS comments,
       CASE WHEN count(*) OVER () <= ${highest} THEN ${place}
         ELSE CAST(ceil(${place} * ${highest} / count(*) OVER ()) AS BIGINT) END AS rank,
-      ${whole(raw("owner"), 20)} AS owner
+      ${whole(sql`nullif(owner, ${literal(UNASSIGNED)})`, 20)} AS owner
     FROM (${leads}) AS l WHERE channel = 'phone' AND phone_number IS NOT NULL
     ORDER BY l.rank, l.customer_id, l.call_id`;
   await writeImportFile(context, { columns: COLUMNS, query, head: false });

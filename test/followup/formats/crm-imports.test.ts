@@ -98,6 +98,17 @@ describe("salesforce", () => {
 });
 
 describe("every import file", () => {
+  it("assigns to nobody what nobody has", async () => {
+    const calls = [{ owner: "unassigned" }, { owner: null }, { owner: "Ann" }];
+    for (const format of ["hubspot-tasks", "hubspot-calls"]) {
+      const owners = records(await list.write(format, calls)).map((row) => row["Activity assigned to"]);
+      expect(owners).toEqual(["", "", "Ann"]);
+    }
+    expect((await list.write("vicidial", calls)).split("\n").map((line) => line.split(",").at(-1))).toEqual([
+      ...["", "", "Ann", ""],
+    ]);
+  });
+
   const FORMATS = ["hubspot-tasks", "hubspot-calls", "salesforce"];
 
   it.each(FORMATS)("%s brings awkward texts through, with formulas made harmless", async (format) => {
