@@ -15,21 +15,29 @@ import type { RecordSource } from "./records.js";
 
 const tableOf = (role: RecordRole): Sql => raw(`${BOOK}.${role}`);
 
-/** Adds the records of a file to the book. */
-export async function addRecords(engine: Engine, file: ImportedFile, number: number): Promise<void> {
-  const role = file.role as RecordRole;
-  const columns = recordColumns(role);
-  const typed = columns.map(({ name, sqlType }) => sql`${identifier(name)} ${raw(sqlType)}`);
-  await engine.run(sql`CREATE TABLE IF NOT EXISTS ${tableOf(role)} (import_number INTEGER, ${join(typed)})`);
-  const present = await columnsIn(engine, role);
-  for (const { name, sqlType } of columns) {
-    if (!present.has(name)) {
+/**
+ * Makes the tables of these roles, or gives them the columns that an earlier version did not know. To be done before
+ * anything else of an import: the engine does not commit when a table was altered after records of it were changed.
+ */
+export async function prepareRecords(engine: Engine, roles: ReadonlySet<RecordRole>): Promise<void> {
+  for (const role of roles) {
+    const columns = recordColumns(role);
+    const typed = columns.map(({ name, sqlType }) => sql`${identifier(name)} ${raw(sqlType)}`);
+    await engine.run(sql`CREATE TABLE IF NOT EXISTS ${tableOf(role)} (import_number INTEGER, ${join(typed)})`);
+    const present = await columnsIn(engine, role);
+    for (const { name, sqlType } of columns) {
+      if (present.has(name)) continue;
       await engine.run(sql`ALTER TABLE ${tableOf(role)} ADD COLUMN ${identifier(name)} ${raw(sqlType)}`);
     }
   }
+}
+
+/** Adds the records of a file to the book; `prepareRecords` has made their table. */
+export async function addRecords(engine: Engine, file: ImportedFile, number: number): Promise<void> {
+  const role = file.role as RecordRole;
+  const columns = join(recordColumns(role).map(({ name }) => identifier(name)));
   await engine.run(sql`INSERT INTO ${tableOf(role)} BY NAME
-    SELECT ${raw(String(number))} AS import_number, ${join(columns.map(({ name }) => identifier(name)))}
-    FROM ${identifier(file.table)} WHERE state = 0`);
+    SELECT ${raw(String(number))} AS import_number, ${columns} FROM ${identifier(file.table)} WHERE state = 0`);
 }
 
 /**

@@ -7,7 +7,7 @@ import { REJECTS_TABLE } from "../ingest/judge-leftovers.js";
 import { HELD } from "./assemble-book.js";
 import { onlyCurrency } from "./book-currency.js";
 import { addCustomers, rebuildCustomers } from "./book-customers.js";
-import { addRecords, removeRecords, replaceRecords } from "./book-records.js";
+import { addRecords, prepareRecords, removeRecords, replaceRecords } from "./book-records.js";
 import { addColumns, inBook } from "./book-schema.js";
 import { linkBook } from "./link-book.js";
 import {
@@ -61,6 +61,7 @@ export async function importIntoBook(
       return one.content === identity.content && !isSameFile(one, identity);
     }),
   );
+  await prepareRecords(engine, new Set(imported.files.map(({ role }) => role).filter(isRecordRole)));
   for (const one of outdated) {
     await removeImport(engine, one.number);
     await removeRecords(engine, one.number);

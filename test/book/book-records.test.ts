@@ -31,6 +31,31 @@ describe("records in a book", () => {
     }
   };
 
+  it("of a book that an earlier version made are read, and get the columns that are new", async () => {
+    held.file("calls.csv", ...CALLS);
+    held.file("transactions.csv", ...TRANSACTIONS);
+    held.file("customers.csv", ...CUSTOMERS);
+    await held.crm("import", "calls.csv", "transactions.csv", "customers.csv", "--book", "shop.crm", "--quiet");
+    const engine = await openEngine();
+    await engine.run(raw(`ATTACH '${join(held.folder, "shop.crm")}' AS old`));
+    for (const column of ["list_id", "play", "phase", "contact", "amount", "next_contact"]) {
+      await engine.run(raw(`ALTER TABLE old.interactions DROP COLUMN ${column}`));
+    }
+    await engine.run(raw("DETACH old"));
+    engine.close();
+    const query = "SELECT record_id, play, amount::DOUBLE AS amount FROM interactions ORDER BY record_id";
+    expect((await inBook(query)).rows).toEqual([
+      { record_id: "A1", play: null, amount: null },
+      { record_id: "A2", play: null, amount: null },
+    ]);
+    held.file("more.csv", "Activity ID,Email,Date,Kind,Play", "A2,bob@example.com,2026-01-12,call,winback");
+    expect((await held.crm("import", "more.csv", "--book", "shop.crm", "--quiet")).exitCode).toBe(0);
+    expect((await inBook(query)).rows).toEqual([
+      { record_id: "A1", play: null, amount: null },
+      { record_id: "A2", play: "winback", amount: null },
+    ]);
+  });
+
   it("find their customers whichever file came first, and a later export replaces an earlier", async () => {
     held.file("calls.csv", ...CALLS);
     held.file("transactions.csv", ...TRANSACTIONS);

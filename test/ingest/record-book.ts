@@ -9,16 +9,18 @@ import { raw } from "../../src/engine/sql.js";
 import { importFiles } from "../../src/ingest/import-files.js";
 import { openWorkspace, type Workspace } from "../../src/ingest/source/workspace.js";
 
-/** Files by name, as lines, read as one book; gone after each test. */
+/** Files by name, as lines, read as one book; gone after each test, and when the next are read. */
 export function useRecordBook() {
   let open: { engine: Engine; workspace: Workspace; folder: string } | undefined;
-  afterEach(() => {
+  const close = (): void => {
     open?.engine.close();
     open?.workspace.remove();
     if (open !== undefined) rmSync(open.folder, { recursive: true, force: true });
     open = undefined;
-  });
+  };
+  afterEach(close);
   return async (files: Readonly<Record<string, readonly string[]>>) => {
+    close();
     const folder = mkdtempSync(join(tmpdir(), "crm-records-"));
     const engine = await openEngine();
     const workspace = openWorkspace();

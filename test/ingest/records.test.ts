@@ -18,6 +18,13 @@ describe("detectRole", () => {
     ["contacts", ["Account Name", "Contact Name", "Role", "Stance"], ["Muster", "Ann", "decider", "supports"]],
     ["opportunities", ["Account ID", "Stage", "Amount", "Close Date"], ["C1", "Proposal", "10", "2026-01-02"]],
     ["opportunities", ["客户名称", "商机阶段", "金额", "预计成交日期"], ["甲", "报价", "10", "2026-01-02"]],
+    ["listings", ["call_id", "list_id", "customer_id", "date", "arm"], ["L-1", "L", "C1", "2026-01-02", "control"]],
+    ["listings", ["List ID", "Customer ID", "Date", "Arm", "Amount"], ["L", "C1", "2026-01-02", "treated", "5"]],
+    [
+      "interactions",
+      ["call_id", "customer_id", "play", "cost", "contacted_at", "outcome", "amount", "order_id"],
+      ["L-1", "C1", "winback", "5", "2026-01-02", "won", "10", ""],
+    ],
   ])("takes for %s: %j", (role, headers, row) => {
     expect(detectRole(headers, [row])).toMatchObject({ role });
   });
@@ -43,6 +50,11 @@ describe("detectRole", () => {
   ])("does not take %s for records: %j", (role, headers, row) => {
     expect(detectRole(headers, [row])).toMatchObject({ role });
   });
+});
+
+it("takes those whom a call list leaves alone for nothing, though they have ids and names", () => {
+  const { role } = detectRole(["customer_id", "name", "play", "reason"], [["C1", "Ann", "winback", "opted out"]]);
+  expect(role).toBeUndefined();
 });
 
 describe("records", () => {

@@ -108,7 +108,7 @@ const WIDTHS = [28, 110];
 export const startInstructions =
   (foot: Foot): StartSheet =>
   (workbook, name) => {
-    const sheet = workbook.addWorksheet(name, pageOf(foot));
+    const sheet = workbook.addWorksheet(name, pageOf(foot, false));
     sheet.columns = WIDTHS.map((width) => ({ width }));
     let rows = 0;
     return {

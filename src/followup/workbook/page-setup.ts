@@ -13,15 +13,15 @@ const LONGEST = { left: 80, right: 140 };
 const plain = (text: string, longest: number): string =>
   text.replaceAll(/\s+/g, " ").slice(0, longest).replaceAll("&", "&&");
 
-/** A4 landscape, as wide as the page, head on every page, pages numbered. */
-export const pageOf = ({ left, right }: Foot): Partial<AddWorksheetOptions> => ({
+/** A4 landscape, as wide as the page, the head (where there is one) on every page, pages numbered. */
+export const pageOf = ({ left, right }: Foot, hasHead = true): Partial<AddWorksheetOptions> => ({
   pageSetup: {
     paperSize: 9,
     orientation: "landscape",
     fitToPage: true,
     fitToWidth: 1,
     fitToHeight: 0,
-    printTitlesRow: "1:1",
+    ...(hasHead ? { printTitlesRow: "1:1" } : {}),
     margins: { left: 0.4, right: 0.4, top: 0.4, bottom: 0.6, header: 0.2, footer: 0.3 },
   },
   headerFooter: { oddFooter: `&L&8${plain(left, LONGEST.left)}&C&8&P / &N&R&8${plain(right, LONGEST.right)}` },

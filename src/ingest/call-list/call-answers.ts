@@ -37,7 +37,7 @@ export async function callAnswers(engine: Engine, list: RawTable): Promise<RawTa
       .map((row) => indexes.map((index) => row[index] ?? "")),
     relation,
     load: () => Promise.reject(new Error("answers are loaded from the calls")),
-    release: () => Promise.resolve(),
+    release: () => list.release(),
   };
 }
 

@@ -58,7 +58,8 @@ async function partsOf(
   if (answers === null) return [contacts];
   const why = "It has answers in a call list.";
   return [
-    contacts,
+    // The answers are still to be read from it when the contacts are done.
+    { ...contacts, table: { ...one.table, release: () => Promise.resolve() } },
     {
       input: one.input,
       table: answers,
