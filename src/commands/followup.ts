@@ -77,6 +77,7 @@ async function list(context: Context, session: Session): Promise<number> {
           days: settings.days,
           from: settings.from,
           where: settings.where,
+          most: settings.top,
         })
       : await campaign(card, context, session, settings.campaign, shared);
   const { main } = made;
@@ -85,7 +86,7 @@ async function list(context: Context, session: Session): Promise<number> {
     command: "followup",
     asOf: session.asOf,
     meta: { accounting: session.accounting, ...made.meta },
-    main: settings.top === undefined ? main : { ...main, query: limited(main.query, settings.top) },
+    main,
     further: [...made.lists, ...made.summaries],
   };
   return deliver(context, session, destination, result, { ...result, further: made.summaries });
@@ -154,11 +155,6 @@ async function campaign(
     meta: { campaign: plan.name, phases: lists },
   };
 }
-
-const limited = (query: Result["main"]["query"], top: number): Result["main"]["query"] => ({
-  ...query,
-  text: `${query.text} LIMIT ${top}`,
-});
 
 /** The plays of the rules, or of `--plays`; those of a campaign are played there alone. */
 function playsUsed(asked: readonly string[] | undefined, rules: FollowupRules): readonly Play[] {

@@ -32,6 +32,8 @@ export interface CallListRequest {
   /** Only what this owner is to do. */
   readonly owner?: string | undefined;
   readonly byOwner: boolean;
+  /** The most rows of the list; what comes after them is left over. */
+  readonly most?: number | undefined;
   /** Customers, e-mail addresses and telephone numbers that are never contacted. */
   readonly never: readonly string[];
   readonly measured: ReadonlyMap<string, Uplift>;
@@ -45,8 +47,6 @@ export interface CampaignPhase {
   readonly phase: string;
   readonly message: string;
   readonly channel: Channel | null;
-  /** The most rows; null for as many as capacity allows. */
-  readonly most: number | null;
   /** Customers who have had as many contacts of the campaign as one may have. */
   readonly excluded: Sql | null;
 }
@@ -151,7 +151,7 @@ async function place(card: Scorecard, request: CallListRequest, days: readonly s
     value: number;
   }>(sql`SELECT customer_id, owner, not_before::VARCHAR AS not_before, coalesce(deadline, DATE '9999-12-31')::VARCHAR AS deadline, is_service,
       expected_value::DOUBLE AS value
-    FROM ${raw(RANKED)} ORDER BY ${LIST_ORDER} ${request.campaign?.most == null ? raw("") : raw(`LIMIT ${request.campaign.most}`)}`);
+    FROM ${raw(RANKED)} ORDER BY ${LIST_ORDER} ${request.most === undefined ? raw("") : raw(`LIMIT ${request.most}`)}`);
   const tasks = rows.map(
     (row): Task => ({
       id: row.customer_id,
