@@ -66,6 +66,7 @@ async function list(context: Context, session: Session): Promise<number> {
     control: settings.control,
     owner: settings.owner,
     byOwner: settings.byOwner,
+    most: settings.top,
     never: readDoNotContact(settings.doNotContact, context.effects.cwd),
     measured: await measuredUplifts(card),
   };
@@ -77,7 +78,6 @@ async function list(context: Context, session: Session): Promise<number> {
           days: settings.days,
           from: settings.from,
           where: settings.where,
-          most: settings.top,
         })
       : await campaign(card, context, session, settings.campaign, shared);
   const { main } = made;
@@ -120,7 +120,7 @@ async function campaign(
   { settings, effects }: Context,
   session: Session,
   name: string,
-  shared: Pick<CallListRequest, "capacity" | "control" | "owner" | "byOwner" | "never" | "measured">,
+  shared: Pick<CallListRequest, "capacity" | "control" | "owner" | "byOwner" | "most" | "never" | "measured">,
 ): Promise<Made> {
   const plan = await readPlan(name, resolve(effects.cwd, name));
   const last =

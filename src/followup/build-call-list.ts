@@ -74,9 +74,9 @@ function settle(card: Scorecard, request: CallListRequest): { readonly days: rea
   const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
   const after = request.from === undefined ? card.asOf : dayBefore(request.from);
   const days = workingDaysLater({ weekend: weekend as readonly Weekday[], holidays }, after, request.days);
-  const { where = null, owner = null, capacity, control, campaign, plays } = request;
+  const { where = null, owner = null, most = null, capacity, control, campaign, plays } = request;
   const asked = JSON.stringify([
-    ...[card.asOf, card.seed, days, where, owner, capacity, control, plays.map((play) => play.id)],
+    ...[card.asOf, card.seed, days, where, owner, most, capacity, control, plays.map((play) => play.id)],
     ...[campaign?.campaign ?? null, campaign?.phase ?? null],
   ]);
   const digest = createHash("sha256").update(asked).digest("hex").slice(0, 6);

@@ -52,7 +52,7 @@ export async function buildCampaignLists(
       from: phase.from,
       days,
       where: phase.where,
-      most: phase.most,
+      most: phase.most ?? request.most,
       campaign: {
         campaign: plan.name,
         phase: phase.phase,
