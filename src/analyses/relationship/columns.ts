@@ -34,7 +34,7 @@ export const relationshipColumns = (currency: string | null, isCompared: boolean
     {
       name: "verdict",
       type: "text",
-      description: `${VERDICTS.join(", ")}; empty where no interactions are known`,
+      description: `${VERDICTS.join(", ")}, by what contacts cost: more than the margin, more than the level may spend; empty where no interactions are known`,
     },
     {
       name: "over_contacted",
@@ -42,6 +42,7 @@ export const relationshipColumns = (currency: string | null, isCompared: boolean
       description: "Contacted beyond a cap, or by a channel that the customer opted out of, in the last year",
     },
     { name: "reason", type: "text", prose: true, description: "Level and verdict in words, with their numbers" },
+    amount("contact_budget", "What the level's share of the margin lets contacts cost in a year"),
     { name: "due_contacts", type: "integer", description: "Contacts a year that the level owes and the margin pays" },
     {
       name: "unsuitable_contacts",
@@ -80,7 +81,7 @@ export const levelColumns = (currency: string | null): readonly Column[] => {
     },
     { name: "under_served", type: "integer", description: "Customers who get less than the level owes" },
     { name: "right", type: "integer", description: "Customers who get what the level is for" },
-    { name: "over_served", type: "integer", description: "Customers who get more than is paid for, or other contacts" },
+    { name: "over_served", type: "integer", description: "Customers whose contacts cost more than the level may spend" },
     { name: "costs_more", type: "integer", description: "Customers whose contacts cost more than they bring" },
     { name: "over_contacted", type: "integer", description: "Customers beyond a cap or contacted against an opt-out" },
     amount("mean_contact_cost", "What a contact of the level costs, as affordable contacts are counted with"),
