@@ -48,7 +48,7 @@ export async function scorecardOf<O extends readonly OptionSpec[]>(
     });
   }
   const asked = configuredClv(effects.env, config);
-  const clv = (margin: number) => ({ ...clvParameters(asked, asOf, margin), seed });
+  const clv = (margin: number, day: string) => ({ ...clvParameters(asked, day, margin), seed });
   const say = (text: string): void => talk.say(text);
   return openScorecard(book, { asOf, compareTo, rules: await rulesOf(config), seed, say, clv, margin: asked.margin });
 }

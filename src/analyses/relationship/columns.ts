@@ -81,7 +81,11 @@ export const levelColumns = (currency: string | null): readonly Column[] => {
     },
     { name: "under_served", type: "integer", description: "Customers who get less than the level owes" },
     { name: "right", type: "integer", description: "Customers who get what the level is for" },
-    { name: "over_served", type: "integer", description: "Customers whose contacts cost more than the level may spend" },
+    {
+      name: "over_served",
+      type: "integer",
+      description: "Customers whose contacts cost more than the level may spend",
+    },
     { name: "costs_more", type: "integer", description: "Customers whose contacts cost more than they bring" },
     { name: "over_contacted", type: "integer", description: "Customers beyond a cap or contacted against an opt-out" },
     amount("mean_contact_cost", "What a contact of the level costs, as affordable contacts are counted with"),

@@ -28,6 +28,8 @@ export function reasonInWords(isKnown: boolean): Sql {
     WHEN ${literal(OVER_SERVED)} THEN ${made} || ', but ' || ${paid}
     WHEN ${literal(UNDER_SERVED)} THEN contacts || ' of ' || ${contacts("due_contacts")} || ' due in the year; ' || ${paid}
     ELSE ${made} || ', ' || due_contacts || ' due; ' || ${paid} END`;
-  const said = isKnown ? sql`${verdict} || ${unsuitable}` : sql`'no interactions are known, so its contacts cannot be judged'`;
+  const said = isKnown
+    ? sql`${verdict} || ${unsuitable}`
+    : sql`'no interactions are known, so its contacts cannot be judged'`;
   return sql`CASE WHEN level IS NULL THEN ${before} ELSE why || '; ' || ${said} END || coalesce('; ' || reasons, '')`;
 }

@@ -105,7 +105,7 @@ function sourceSentences({ sources, settings }: ValueFacts): string[] {
 
 /** What could not be used, or was taken otherwise than it should be. */
 function unusedOf(
-  { book, compareTo, rules }: Scorecard,
+  { book, rules }: Scorecard,
   { known, received, sources, spread }: ValueFacts,
   missing: readonly (readonly [id: string, customers: number])[],
 ): string[] {
@@ -132,9 +132,6 @@ function unusedOf(
     ...(book.records.has("interactions")
       ? []
       : ["no interactions are known: visits and service cost cannot be held against the policy (--interactions)"]),
-    ...(compareTo !== null && (indicators.clv.weight > 0 || indicators.loyalty_class.weight > 0)
-      ? ["clv and loyalty_class are those of the as-of day in the earlier scores too"]
-      : []),
   ];
 }
 

@@ -3,6 +3,7 @@ import { join, raw, type Sql, sql } from "../../engine/sql.js";
 import { RATINGS, VALUE_CLASSES } from "../../rules/value-rules.js";
 import type { Analysis, AnalysisOutcome } from "../analysis.js";
 import { migrationTable } from "../class-moves.js";
+import { classify } from "../loyalty/classify.js";
 import type { Scorecard } from "../scorecard.js";
 import { valueColumns } from "./columns.js";
 import { concentrationOf, lorenzTable, whaleTable } from "./concentration.js";
@@ -41,17 +42,15 @@ async function score(card: Scorecard, settings: ValueSettings): Promise<Analysis
   const { book, asOf, compareTo } = card;
   const rules = card.rules.value;
   const known = await createKnownOfCustomers(card, KNOWN);
-  const { table: ahead } = await card.clv();
-  const loyalty = await loyaltyOf(card);
-  const beside = (received: string): BesideTrade => ({
-    known: KNOWN,
-    received,
-    ahead: sql`SELECT customer_id, clv, value_group FROM ${raw(ahead)}`,
-    loyalty,
-  });
   const received = await createReceived(card, asOf, RECEIVED_NOW);
-  const now = await createValueOnDay(card, asOf, beside(RECEIVED_NOW), settings, `${TABLE}_now`);
-  const then = compareTo === null ? null : await valueThen(card, compareTo, beside(`${TABLE}_received_then`), settings);
+  const beside: BesideTrade = {
+    known: KNOWN,
+    received: RECEIVED_NOW,
+    ahead: sql`SELECT customer_id, clv, value_group FROM ${raw((await card.clv()).table)}`,
+    loyalty: await loyaltyOf(card),
+  };
+  const now = await createValueOnDay(card, asOf, beside, settings, `${TABLE}_now`);
+  const then = compareTo === null ? null : await valueThen(card, compareTo, settings);
   await createScored(card, now, then);
   const { sorted, ...spread } = await concentrationOf(book, TABLE, rules.topShare, rules.strategicShare);
   const lorenz = lorenzTable(sorted);
@@ -75,25 +74,36 @@ async function score(card: Scorecard, settings: ValueSettings): Promise<Analysis
   };
 }
 
-/** Value on the earlier day, with the answers up to then. */
-async function valueThen(
-  card: Scorecard,
-  day: string,
-  beside: BesideTrade,
-  settings: ValueSettings,
-): Promise<ValueOnDay> {
-  await createReceived(card, day, beside.received);
+const NO_LOYALTY = raw("SELECT NULL::VARCHAR AS customer_id, NULL::VARCHAR AS loyalty_class WHERE false");
+const NO_CLV = raw(
+  "SELECT NULL::VARCHAR AS customer_id, NULL::DOUBLE AS clv, NULL::VARCHAR AS value_group WHERE false",
+);
+
+/** Value on the earlier day: answers, CLV and loyalty are those of that day; the last two where they weigh something. */
+async function valueThen(card: Scorecard, day: string, settings: ValueSettings): Promise<ValueOnDay> {
+  const { indicators } = card.rules.value;
+  const received = `${TABLE}_received_then`;
+  await createReceived(card, day, received);
+  const isAhead = indicators.clv.weight > 0;
+  const isLoyal = indicators.loyalty_class.weight > 0;
+  const beside: BesideTrade = {
+    known: KNOWN,
+    received,
+    ahead: isAhead ? sql`SELECT customer_id, clv, value_group FROM ${raw((await card.clv(day)).table)}` : NO_CLV,
+    loyalty: isLoyal
+      ? sql`SELECT customer_id, loyalty_class FROM ${raw((await classify(card, day, `${TABLE}_loyalty_then`)).table)}`
+      : NO_LOYALTY,
+  };
   return createValueOnDay(card, day, beside, settings, `${TABLE}_then`);
 }
 
 /** The classes of loyalty, where they weigh something. */
 async function loyaltyOf(card: Scorecard): Promise<Sql> {
-  const none = raw("SELECT NULL::VARCHAR AS customer_id, NULL::VARCHAR AS loyalty_class WHERE false");
-  if (card.rules.value.indicators.loyalty_class.weight === 0) return none;
+  if (card.rules.value.indicators.loyalty_class.weight === 0) return NO_LOYALTY;
   // The registry knows this analysis too, so it is asked for when it is needed and not before.
   const { ANALYSES } = await import("../index.js");
   const analysis = ANALYSES.find(({ id }) => id === "loyalty");
-  if (analysis === undefined) return none;
+  if (analysis === undefined) return NO_LOYALTY;
   return sql`SELECT customer_id, loyalty_class FROM ${raw((await analysis.score(card)).table)}`;
 }
 
