@@ -95,8 +95,10 @@ export async function runAnalysis<O extends readonly OptionSpec[]>(
       main: (await main?.(card, outcome)) ?? customers,
       further: main === undefined ? tables : [...tables, customers],
     };
-    const [first, ...others] = tables;
-    const shown = first === undefined ? result : { ...result, main: first, further: [...others, result.main] };
+    // The list comes last, where it stays in sight; the first is never one that stands aside.
+    const all = [...tables, result.main];
+    const first = all.find((one) => one.aside !== true) ?? result.main;
+    const shown = { ...result, main: first, further: all.filter((one) => one !== first) };
     return deliver(context, session, destination, result, shown);
   };
   return withSession(context, work, { ownColumns: analysis.columnNames, ...needs });

@@ -6,7 +6,7 @@ import { renderTable, type TerminalStyle } from "../../src/output/render-table.j
 import { CUSTOMERS, column, SUMMARY, tableOf, useEngineAndFolder } from "./sample.js";
 
 const held = useEngineAndFolder();
-const STYLE: TerminalStyle = { width: 120, colour: false, unicode: true, rows: 20, bars: false };
+const STYLE: TerminalStyle = { width: 120, colour: false, unicode: true, rows: 20, bars: false, allTables: true };
 
 const draw = (table = CUSTOMERS, style: Partial<TerminalStyle> = {}): Promise<string> =>
   renderTable(held.engine, table, { ...STYLE, ...style });

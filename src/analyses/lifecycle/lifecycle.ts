@@ -1,7 +1,7 @@
 import { netSpend } from "../../book/net-spend.js";
 import { customersUpTo } from "../../book/summaries.js";
 import { literal, raw, sql } from "../../engine/sql.js";
-import type { ResultTable } from "../../output/result.js";
+import { aside, type ResultTable } from "../../output/result.js";
 import type { Analysis, AnalysisOutcome } from "../analysis.js";
 import { type ClassMoves, flowTable, migrationTable } from "../class-moves.js";
 import { everyCustomer } from "../every-customer.js";
@@ -69,7 +69,7 @@ export async function scoreLifecycle(card: Scorecard, loyalOf: LoyalOf): Promise
     table: TABLE,
     columns: lifecycleColumns(compareTo),
     order: raw("stage_rank, likelihood_loyal DESC NULLS LAST, net_spend DESC NULLS LAST, customer_id"),
-    tables: [stagesTable(currency, TABLE), ...comparison(card), ...likelihood.tables],
+    tables: [stagesTable(currency, TABLE), ...comparison(card), ...likelihood.tables.map(aside)],
     meta: {
       usualGap: rhythm.usualGap,
       usualGapIsKnown: rhythm.isKnown,

@@ -1,6 +1,7 @@
 import { referralsUpTo } from "../../book/referral-summaries.js";
 import type { Engine } from "../../engine/engine.js";
 import { raw, sql } from "../../engine/sql.js";
+import { aside } from "../../output/result.js";
 import type { Analysis, AnalysisOutcome } from "../analysis.js";
 import { everyCustomer } from "../every-customer.js";
 import { costOfWinning, costOfWinningInWords } from "../profile/cost-of-winning.js";
@@ -57,9 +58,9 @@ async function scoreReferrals(card: Scorecard): Promise<AnalysisOutcome> {
     order: raw("referral_value DESC NULLS LAST, total_value DESC NULLS LAST, customer_id"),
     tables: [
       await wordOfMouthTable(card, { people: tree.referrerOf.size, converted }),
-      generationsTable(figures, people, currency),
+      aside(generationsTable(figures, people, currency)),
       groupsTable(TABLE, currency),
-      ...(tree.leftOut.length === 0 ? [] : [leftOutTable(tree)]),
+      ...(tree.leftOut.length === 0 ? [] : [aside(leftOutTable(tree))]),
     ],
     meta: {
       referrals: tree.referrerOf.size,

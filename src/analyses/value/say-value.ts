@@ -39,7 +39,9 @@ export async function sayValue(
       : [
           `${held.classes} more stay strategic, as they were at an earlier month end and are near to it (rules.value.hysteresis)`,
         ];
-  for (const sentence of [...sourceSentences(facts), ...unused, ...spreadSentences(spread), ...stayed])
+  const weighted = indicators.map(({ id, weight }) => `${id} ${percent(weight / weights)}`).join(", ");
+  const scored = `the score is of ${weighted}; table standards says how each gives points`;
+  for (const sentence of [scored, ...sourceSentences(facts), ...unused, ...spreadSentences(spread), ...stayed])
     card.say(sentence);
   return {
     meta: {

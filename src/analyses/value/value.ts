@@ -1,5 +1,6 @@
 import { customersUpTo } from "../../book/summaries.js";
 import { join, raw, type Sql, sql } from "../../engine/sql.js";
+import { aside } from "../../output/result.js";
 import { RATINGS, VALUE_CLASSES } from "../../rules/value-rules.js";
 import type { Analysis, AnalysisOutcome } from "../analysis.js";
 import { migrationTable } from "../class-moves.js";
@@ -61,13 +62,13 @@ async function score(card: Scorecard, settings: ValueSettings): Promise<Analysis
     order: raw("score DESC NULLS LAST, gross_profit DESC NULLS LAST, customer_id"),
     tables: [
       paretoTable(book, TABLE),
-      ratingsTable(book, rules, TABLE),
-      matrixTable(book, TABLE),
+      aside(ratingsTable(book, rules, TABLE)),
+      aside(matrixTable(book, TABLE)),
       policyTable(card, TABLE),
-      ...(received.kinds.size > 0 ? [bothSidesTable(book, TABLE)] : []),
-      standardsTable(rules, now.standards),
-      ...(spread.customers > 0 ? [whaleTable(book, TABLE)] : []),
-      ...(lorenz === null ? [] : [lorenz]),
+      ...(received.kinds.size > 0 ? [aside(bothSidesTable(book, TABLE))] : []),
+      aside(standardsTable(rules, now.standards)),
+      ...(spread.customers > 0 ? [aside(whaleTable(book, TABLE))] : []),
+      ...(lorenz === null ? [] : [aside(lorenz)]),
       ...(compareTo === null ? [] : migrationTables(card, compareTo)),
     ],
     meta,
@@ -155,7 +156,7 @@ function migrationTables({ book }: Scorecard, day: string) {
     }),
     name: `${column}_migration`,
   });
-  return [moves("class", "classes", VALUE_CLASSES, "class"), moves("rating", "ratings", RATINGS, "rating")];
+  return [moves("class", "classes", VALUE_CLASSES, "class"), aside(moves("rating", "ratings", RATINGS, "rating"))];
 }
 
 /** What a customer without a purchase stands under. */
