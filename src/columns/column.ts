@@ -17,6 +17,8 @@ export interface Column {
   readonly prose?: true;
   /** Identifiers and phones are text that must stay text in a spreadsheet. */
   readonly textual?: "identifier" | "phone";
+  /** What is measured, where analyses list the same thing under several names: see quantities.ts. */
+  readonly quantity?: string;
   /** Not what a reader decides by: the first to be left out where a terminal is too narrow for all. */
   readonly minor?: true;
 }

@@ -42,6 +42,43 @@ describe("table on the terminal", () => {
     expect(text).toMatch(/4 columns left out for want of width: p_alive, share,\nfirst_purchase, active\./);
   });
 
+  it("leaves out minor columns first, from the right, whatever their place, and names them in order", async () => {
+    // 4 + 2 + 10 + 2 + 10 + 2 + 10 + 2 + 7 = 49; without the minor ones, from the right: 37, 25.
+    const wide = { type: "integer" as const, minor: true as const, description: "" };
+    const table = tableOf(
+      [
+        column("id", "text", { textual: "identifier" }),
+        { name: "first", ...wide },
+        column("second", "integer"),
+        { name: "third", ...wide },
+        column("verdict", "text"),
+      ],
+      sql`SELECT 'C001' AS id, 12345678 AS first, 12345678 AS second, 12345678 AS third, 'right' AS verdict`,
+    );
+    const heads = async (width: number) => (await draw(table, { width })).split("\n")[0]!.split(/ +/);
+    expect(await heads(49)).toEqual(["id", "first", "second", "third", "verdict"]);
+    expect(await heads(48)).toEqual(["id", "first", "second", "verdict"]);
+    expect(await heads(36)).toEqual(["id", "second", "verdict"]);
+    expect(await heads(24)).toEqual(["id", "second"]);
+    const narrow = await draw(table, { width: 36 });
+    expect(narrow.replaceAll("\n", " ")).toContain("2 columns left out for want of width: first, third.");
+  });
+
+  it("gives sentences room to be read before it keeps a minor column", async () => {
+    const sentence = "word ".repeat(20).trim();
+    const table = tableOf(
+      [
+        column("id", "text", { textual: "identifier" }),
+        { name: "count", type: "integer", minor: true, description: "" },
+        { name: "reason", type: "text", prose: true, description: "" },
+      ],
+      sql`SELECT 'C001' AS id, 12345678 AS count, ${sentence} AS reason`,
+    );
+    // 4 + 2 + 10 + 2 leave 32 of 50 columns for the reason, and 31 of 49.
+    expect((await draw(table, { width: 50 })).split("\n")[0]).toContain("count");
+    expect((await draw(table, { width: 49 })).split("\n")[0]).not.toContain("count");
+  });
+
   it("never cuts a number or an identifier", async () => {
     const table = tableOf(
       [column("n", "integer"), column("id", "text", { textual: "identifier" })],

@@ -1,4 +1,5 @@
 import { type Column, decidedBy } from "../../columns/column.js";
+import { RECENCY_QUANTITY } from "../../columns/quantities.js";
 import { P_ALIVE } from "../alive.js";
 
 const text = (name: string, description: string): Column => ({ name, type: "text", description });
@@ -24,7 +25,7 @@ export const lifecycleColumns = (compareTo: string | null): readonly Column[] =>
       text("acquisition", "potential: not yet a member, where membership is known, or not yet bought; else mature"),
       P_ALIVE,
       days("own_gap", "number", "Days between purchases that its rhythm leads one to expect"),
-      days("gap_now", "integer", "Days since the last purchase"),
+      { ...days("gap_now", "integer", "Days since the last purchase"), quantity: RECENCY_QUANTITY },
       days("tenure_days", "integer", "Days since the first purchase"),
       { name: "purchase_days", type: "integer", description: "Days with a purchase" },
       text("spending_level", "low, medium or high, or as the form has it"),

@@ -1,10 +1,11 @@
 import { type Column, decidedBy } from "../../columns/column.js";
+import { GROSS_PROFIT_QUANTITY } from "../../columns/quantities.js";
 
 /** The columns of `crm profile`, after customer_id and name. */
 export function profileColumns(currency: string | null, windowDays: number): readonly Column[] {
   const money = currency === null ? {} : { unit: currency };
   return decidedBy(
-    ["preferred_category", "reach_channel", "invested", "earned", "return_on_customer", "spend_change"],
+    ["reach_channel", "invested", "earned", "return_on_customer"],
     [
       { name: "preferred_category", type: "text", description: "Category on which the customer spent most" },
       { name: "preferred_brand", type: "text", description: "Brand on which the customer spent most" },
@@ -68,7 +69,7 @@ export function profileColumns(currency: string | null, windowDays: number): rea
         ...money,
         description: "Marketing cost, cost of all contacts and financial expense, as far as they are known",
       },
-      { name: "earned", type: "money", ...money, description: "Gross profit so far" },
+      { name: "earned", type: "money", ...money, quantity: GROSS_PROFIT_QUANTITY, description: "Gross profit so far" },
       {
         name: "return_on_customer",
         type: "share",

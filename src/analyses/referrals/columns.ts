@@ -1,10 +1,11 @@
 import { type Column, decidedBy } from "../../columns/column.js";
+import { CLV_QUANTITY } from "../../columns/quantities.js";
 
 /** The columns of `crm referrals`, after customer_id and name. */
 export function referralColumns(currency: string | null, compareTo: string | null = null): readonly Column[] {
   const money = currency === null ? {} : { unit: currency };
   return decidedBy(
-    ["referrals", "converted", "revenue_direct", "referral_value", "clv", "referral_group"],
+    ["referrals", "converted", "referral_value", "referral_group"],
     [
       { name: "referred_by", type: "text", textual: "identifier", description: "The customer who brought this one" },
       {
@@ -29,7 +30,13 @@ export function referralColumns(currency: string | null, compareTo: string | nul
         description:
           "Customer referral value: CLV of those brought who would not have come otherwise, and the cost of winning all",
       },
-      { name: "clv", type: "money", ...money, description: "The customer's own expected value over 12 months" },
+      {
+        name: "clv",
+        type: "money",
+        ...money,
+        quantity: CLV_QUANTITY,
+        description: "The customer's own expected value over 12 months",
+      },
       {
         name: "total_value",
         type: "money",

@@ -36,6 +36,7 @@ export const relationshipColumns = (currency: string | null, isCompared: boolean
       {
         name: "verdict",
         type: "text",
+        prose: true,
         description: `${VERDICTS.join(", ")}, by what contacts cost: more than the margin, more than the level may spend; empty where no interactions are known`,
       },
       {

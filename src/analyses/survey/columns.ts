@@ -1,4 +1,5 @@
 import { type Column, decidedBy } from "../../columns/column.js";
+import { CLV_QUANTITY, EXPECTED_QUANTITY, PERCEIVED_QUANTITY } from "../../columns/quantities.js";
 
 const scale = (name: string, description: string): Column => ({ name, type: "number", description });
 
@@ -6,14 +7,14 @@ const scale = (name: string, description: string): Column => ({ name, type: "num
 export function surveyColumns(currency: string | null, revenueDays = 365): readonly Column[] {
   const money = currency === null ? {} : { unit: currency };
   return decidedBy(
-    ["nps", "nps_group", "csat", "complaints", "promise_kept", "revenue"],
+    ["nps", "nps_group", "promise_kept", "revenue"],
     [
       scale("nps", "Likelihood to recommend us, 0 to 10"),
       { name: "nps_group", type: "text", description: "promoter, passive or detractor, by the rules" },
       scale("csat", "Satisfaction, 1 to 5"),
       scale("ces", "How easy it was made, 1 to 7"),
-      scale("expected", "Quality that was expected, 1 to 10"),
-      scale("perceived", "Quality that was perceived, 1 to 10"),
+      { ...scale("expected", "Quality that was expected, 1 to 10"), quantity: EXPECTED_QUANTITY },
+      { ...scale("perceived", "Quality that was perceived, 1 to 10"), quantity: PERCEIVED_QUANTITY },
       scale("gap", "Perceived less expected"),
       scale("price_level", "How the customer sees our prices, 1 (low) to 5 (high)"),
       scale("service_quality", "How the customer sees our service, 1 to 5"),
@@ -43,7 +44,7 @@ export function surveyColumns(currency: string | null, revenueDays = 365): reado
         ...money,
         description: `Net revenue with the customer in the last ${revenueDays} days`,
       },
-      { name: "clv", type: "money", ...money, description: "Expected value over 12 months" },
+      { name: "clv", type: "money", ...money, quantity: CLV_QUANTITY, description: "Expected value over 12 months" },
     ],
   );
 }

@@ -1,4 +1,11 @@
 import { customersUpTo } from "../../book/summaries.js";
+import {
+  EXPECTED_QUANTITY,
+  GROSS_PROFIT_QUANTITY,
+  measuring,
+  PERCEIVED_QUANTITY,
+  VALUE_GROUP_QUANTITY,
+} from "../../columns/quantities.js";
 import { join, raw, type Sql, sql } from "../../engine/sql.js";
 import { aside } from "../../output/result.js";
 import { RATINGS, VALUE_CLASSES } from "../../rules/value-rules.js";
@@ -12,7 +19,7 @@ import type { BesideTrade, ValueSettings } from "./figures.js";
 import { shownIndicators } from "./indicators.js";
 import { createKnownOfCustomers } from "./known-of-customers.js";
 import { costLimit, policyTable, policyVerdict, serviceOf } from "./policy.js";
-import { createReceived } from "./received.js";
+import { createReceived, type Received } from "./received.js";
 import { sayValue } from "./say-value.js";
 import { bothSidesTable, matrixTable, paretoTable, ratingsTable, standardsTable } from "./tables.js";
 import { createValueOnDay, type ValueOnDay } from "./value-on-day.js";
@@ -58,7 +65,10 @@ async function score(card: Scorecard, settings: ValueSettings): Promise<Analysis
   const { meta } = await sayValue(card, { known, received, sources: now.sources, spread, table: TABLE, settings });
   return {
     table: TABLE,
-    columns: valueColumns(book.currency, shownIndicators(rules), compareTo),
+    columns: measuring(
+      quantitiesOf(now.sources, settings, received),
+      valueColumns(book.currency, shownIndicators(rules), compareTo),
+    ),
     order: raw("score DESC NULLS LAST, gross_profit DESC NULLS LAST, customer_id"),
     tables: [
       paretoTable(book, TABLE),
@@ -79,6 +89,19 @@ const NO_LOYALTY = raw("SELECT NULL::VARCHAR AS customer_id, NULL::VARCHAR AS lo
 const NO_CLV = raw(
   "SELECT NULL::VARCHAR AS customer_id, NULL::DOUBLE AS clv, NULL::VARCHAR AS value_group WHERE false",
 );
+
+/** What of the columns other analyses list too; gross profit only where nothing in it is assumed or left out. */
+const quantitiesOf = (
+  { profit, profitShare, withoutProfit }: ValueOnDay["sources"],
+  { windowDays }: ValueSettings,
+  { isFromFile }: Received,
+): Record<string, string> => ({
+  value_group: VALUE_GROUP_QUANTITY,
+  ...(windowDays === null && withoutProfit === 0 && profit !== "said" && (profit !== null || profitShare === 1)
+    ? { gross_profit: GROSS_PROFIT_QUANTITY }
+    : {}),
+  ...(isFromFile ? {} : { received_actual: PERCEIVED_QUANTITY, received_expected: EXPECTED_QUANTITY }),
+});
 
 /** Value on the earlier day: answers, CLV and loyalty are those of that day; the last two where they weigh something. */
 async function valueThen(card: Scorecard, day: string, settings: ValueSettings): Promise<ValueOnDay> {
