@@ -100,10 +100,8 @@ export async function buildCallList(card: Scorecard, request: CallListRequest): 
   await restrict(card, request);
   await createPhones(engine, numbersOfCandidates(), card.rules.followup);
   await createHours(engine, FACTS, days, card.rules.followup);
-  await createOffers(card, { first, last }, [...request.never, ...card.rules.followup.doNotContact]);
-  if (request.campaign?.channel != null) {
-    await engine.run(sql`DELETE FROM followup_offers WHERE channel <> ${literal(request.campaign.channel)}`);
-  }
+  const never = [...request.never, ...card.rules.followup.doNotContact];
+  await createOffers(card, { first, last }, never, request.campaign?.channel);
   await rank(card);
   if (request.owner !== undefined)
     await engine.run(sql`DELETE FROM ${raw(RANKED)} WHERE owner <> ${literal(request.owner)}`);
@@ -164,12 +162,24 @@ async function place(card: Scorecard, request: CallListRequest, days: readonly s
   );
   return schedule(tasks, {
     days,
-    capacity: request.capacity ?? Math.max(1, Math.ceil(tasks.length / days.length)),
+    capacity: request.capacity ?? enoughFor(tasks, days),
     colleagues: request.owner === undefined ? owners : [],
     unassigned: UNASSIGNED,
     spillsOver: spillOver && request.owner === undefined && request.capacity !== null,
   });
 }
+
+/** Contacts a day with which every task has a place, whoever owns it: shared out evenly, and more where many must wait. */
+const enoughFor = (tasks: readonly Task[], days: readonly string[]): number =>
+  Math.max(
+    1,
+    ...days.map((_, index) => {
+      const before = days[index - 1];
+      const late =
+        before === undefined ? tasks : tasks.filter(({ notBefore }) => notBefore !== null && notBefore > before);
+      return Math.ceil(late.length / (days.length - index));
+    }),
+  );
 
 /** The customers among those placed who are kept aside: by hash of seed, list and customer, the same share of every play. */
 async function keepAside(

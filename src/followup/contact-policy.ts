@@ -7,7 +7,7 @@ import { RELATIONSHIP_LEVELS } from "../rules/relationship-rules.js";
 import { CANDIDATES, PLAYS_USED } from "./candidates.js";
 import { CONTACTS } from "./contact-state.js";
 import { FACTS } from "./facts.js";
-import { PEOPLE } from "./people.js";
+import { LISTENERS, PEOPLE } from "./people.js";
 import { HOURS, PHONES, possibleNumber } from "./reachable.js";
 
 /**
@@ -38,13 +38,19 @@ export interface ListDays {
  * limits cap what the business chooses to spend; they do not hold back what it owes (service plays).
  *
  * @param never customers, e-mail addresses and telephone numbers that are never contacted
+ * @param only the one channel that there is, whatever channels plays have by the rules
  */
-export async function createOffers(card: Scorecard, days: ListDays, never: readonly string[]): Promise<void> {
+export async function createOffers(
+  card: Scorecard,
+  days: ListDays,
+  never: readonly string[],
+  only: Channel | null = null,
+): Promise<void> {
   const { engine } = card.book;
   const { followup, contact } = card.rules;
   const channels = CHANNELS.flatMap((channel) => {
     const plays = Object.entries(followup.plays).flatMap(([play, rule]) => {
-      const place = rule.channels.indexOf(channel);
+      const place = (only === null ? rule.channels : [only]).indexOf(channel);
       return place < 0 ? [] : [`(${literal(play).text}, '${channel}', ${place + 1})`];
     });
     return plays;
@@ -75,7 +81,7 @@ export async function createOffers(card: Scorecard, days: ListDays, never: reado
         LEFT JOIN opened h ON h.time_zone IS NOT DISTINCT FROM f.time_zone AND h.country IS NOT DISTINCT FROM f.country
         LEFT JOIN ${raw(optOuts.table)} o ON o.customer_id = c.customer_id AND o.channel = w.channel
         LEFT JOIN followup_capped k ON k.customer_id = c.customer_id AND k.channel = w.channel
-        LEFT JOIN followup_never x ON x.customer_id = c.customer_id
+        LEFT JOIN followup_never x ON x.customer_id = c.customer_id AND x.speaks_to = p.speaks_to
     )
     SELECT play, customer_id, channel, place, play_place, is_service, cost, contact, phone, phone_e164, email,
       round(uplift * margin_share * stake - cost::DOUBLE, 2)::DECIMAL(18, 2) AS expected_value,
@@ -155,7 +161,10 @@ async function createCapped({ book, rules }: Scorecard, first: string): Promise<
   );
 }
 
-/** Makes the table of customers who are never contacted, by id, e-mail address or telephone number: `customer_id`. */
+/**
+ * Makes the table of who is never contacted, by id, e-mail address or telephone number: `customer_id`, `speaks_to`. A number or
+ * address of the customer stands for all its people; one of a person for this person.
+ */
 async function createNever({ book, rules }: Scorecard, never: readonly string[]): Promise<void> {
   await book.engine.run(sql`CREATE OR REPLACE TEMP TABLE followup_never_said (text VARCHAR)`);
   const appender = await book.engine.appender("followup_never_said");
@@ -168,10 +177,15 @@ async function createNever({ book, rules }: Scorecard, never: readonly string[])
   appender.close();
   const digits = (of: string): Sql => raw(`regexp_replace(${of}, '[^0-9]', '', 'g')`);
   await book.engine.run(sql`CREATE OR REPLACE TABLE followup_never AS
-    SELECT customer_id FROM ${raw(FACTS)} SEMI JOIN followup_never_said ON text = customer_id
-    UNION SELECT customer_id FROM ${raw(FACTS)} SEMI JOIN followup_never_said ON lower(text) = lower(trim(email))
-    UNION SELECT f.customer_id FROM (SELECT customer_id, ${digits("coalesce(e164, f.phone)")} AS called FROM ${raw(FACTS)} f
-        LEFT JOIN ${raw(PHONES)} t ON t.phone = f.phone AND t.country IS NOT DISTINCT FROM f.country WHERE f.phone IS NOT NULL) f
+    WITH addresses AS (
+      SELECT customer_id, unnest([${join(LISTENERS.map(literal))}]) AS speaks_to, customer_id AS id, email, phone, country FROM ${raw(FACTS)}
+      UNION ALL SELECT customer_id, speaks_to, NULL, contact_email, contact_phone, f.country
+        FROM ${raw(PEOPLE)} JOIN ${raw(FACTS)} f USING (customer_id)),
+    numbers AS (SELECT a.customer_id, speaks_to, ${digits("coalesce(e164, a.phone)")} AS called FROM addresses a
+      LEFT JOIN ${raw(PHONES)} t ON t.phone = a.phone AND t.country IS NOT DISTINCT FROM a.country WHERE a.phone IS NOT NULL)
+    SELECT customer_id, speaks_to FROM addresses SEMI JOIN followup_never_said ON text = id
+    UNION SELECT customer_id, speaks_to FROM addresses SEMI JOIN followup_never_said ON lower(text) = lower(trim(email))
+    UNION SELECT customer_id, speaks_to FROM numbers
       SEMI JOIN (SELECT ${digits("text")} AS wanted FROM followup_never_said WHERE NOT contains(text, '@')) n
         ON length(wanted) >= 7 AND ltrim(called, '0') = ltrim(wanted, '0')`);
   await book.engine.run(sql`DROP TABLE followup_never_said`);

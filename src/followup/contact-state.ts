@@ -13,7 +13,7 @@ export const CONTACT_STATE = "followup_contact_state";
  *
  * - `last_contact` by any channel, `last_reached` (somebody was spoken to), `last_visit`, `last_delivery`, `attempts` by
  *   telephone since the customer was last reached by it;
- * - `is_never`: an outcome said do not contact; `is_wrong_number`: the number was wrong, and nobody was reached by it since;
+ * - `is_never`: an outcome said do not contact, whoever had turned to whom; `is_wrong_number`: the number was wrong, and nobody was reached by it since;
  * - `rest_until` and `rest_reason`: the last day on which it is left alone after its contacts, by the rules, or by what it said;
  * - `promised_on`: the day that it named for the next contact, where none was made since.
  */
@@ -52,7 +52,6 @@ export async function createContactState(card: Scorecard): Promise<void> {
     WITH marked AS (SELECT *, outcome IN (${reached}) AS is_reached, ${until} AS until, ${why} AS why FROM ${raw(CONTACTS)}),
     spoken AS (SELECT customer_id, max(day) FILTER (is_reached) AS last_reached,
         max(day) FILTER (is_reached AND channel = 'phone') AS last_phoned, max(day) FILTER (outcome = 'solved') AS last_solved, max(day) AS last_contact,
-        max(day) FILTER (outcome = 'do_not_contact') IS NOT NULL AS is_never,
         max(day) FILTER (outcome = 'wrong_number') AS wrong_on, max(day) FILTER (channel = 'visit') AS last_visit,
         arg_max(until, (until, why)) AS rest_until, arg_max(why, (until, why)) AS rest_reason,
         max(next_contact) FILTER (outcome IN ('callback', 'interested', 'not_now')) AS promised_on,
@@ -61,11 +60,13 @@ export async function createContactState(card: Scorecard): Promise<void> {
     tried AS (SELECT m.customer_id, count(*) FILTER (channel = 'phone' AND NOT coalesce(is_reached, true)
         AND (s.last_phoned IS NULL OR m.day > s.last_phoned)) AS attempts
       FROM marked m JOIN spoken s USING (customer_id) GROUP BY m.customer_id),
+    refused AS (SELECT DISTINCT customer_id, true AS is_never FROM interactions i JOIN followup_outcomes o ON o.written = i.outcome
+      WHERE o.outcome = 'do_not_contact' AND customer_id IS NOT NULL AND day <= DATE ${literal(card.asOf)}),
     delivered AS (SELECT customer_id, max(day) AS last_delivery FROM interactions
       WHERE kind = 'delivery' AND customer_id IS NOT NULL AND day <= DATE ${literal(card.asOf)} GROUP BY customer_id)
     SELECT customer_id, last_contact, last_reached, last_solved, last_visit, last_delivery, coalesce(attempts, 0) AS attempts,
       coalesce(is_never, false) AS is_never,
       coalesce(wrong_on IS NOT NULL AND (last_phoned IS NULL OR last_phoned <= wrong_on), false) AS is_wrong_number,
       rest_until, rest_reason, CASE WHEN last_contact <= promised_at THEN promised_on END AS promised_on
-    FROM spoken FULL JOIN delivered USING (customer_id) LEFT JOIN tried USING (customer_id)`);
+    FROM spoken FULL JOIN delivered USING (customer_id) FULL JOIN refused USING (customer_id) LEFT JOIN tried USING (customer_id)`);
 }

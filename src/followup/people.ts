@@ -12,6 +12,9 @@ const ROLES: Readonly<Record<Listener, readonly string[]>> = {
   user: ["user", "executor", "influencer", "negotiator", "decider"],
 };
 
+/** Whom of an organisation plays speak to. */
+export const LISTENERS = Object.keys(ROLES) as readonly Listener[];
+
 /**
  * Makes the table of the person of each organisation that plays speak to: the one whose role fits best, of several the one
  * who supports us, then the one of most influence. Customers without people have no row.
@@ -19,7 +22,7 @@ const ROLES: Readonly<Record<Listener, readonly string[]>> = {
 export async function createPeople({ book }: Scorecard): Promise<void> {
   const rank = (listener: Listener): Sql =>
     raw(`coalesce(list_position([${ROLES[listener].map((role) => literal(role).text).join(", ")}], role), 9)`);
-  const parts = (Object.keys(ROLES) as Listener[]).map(
+  const parts = LISTENERS.map(
     (listener) => sql`SELECT customer_id, ${literal(listener)} AS speaks_to,
       arg_min(person, ({'role': ${rank(listener)}, 'stance': coalesce(list_position(['supports', 'neutral'], stance), 3),
         'influence': -coalesce(influence, 1), 'person': person})) AS person FROM known GROUP BY customer_id`,

@@ -41,8 +41,8 @@ export interface Schedule {
 
 /**
  * Shares tasks out over owners and days. Each owner takes its own by rank, service first, as long as there is room on the
- * days on which they may be made; what is left goes, by rank, to the colleague with the most room, of equal ones to the
- * first by name. An owner's tasks are then put on days, the one due first as early as it may be.
+ * days on which they may be made; what is left goes, by rank, to the colleague with the most room on those days, of equal
+ * ones to the first by name. An owner's tasks are then put on days, the one due first as early as it may be.
  *
  * Which tasks an owner can take is a transversal matroid (one place a task, each day so many places), so that taking them by
  * rank takes the best set there is (Edmonds 1971); a set fits when, for every day, no more of it begin on that day or later than
@@ -64,7 +64,7 @@ export function schedule(tasks: readonly Task[], team: Team): Schedule {
   const leftOver: Task[] = [];
   const colleagues = names.filter((name) => name !== team.unassigned);
   for (const task of waiting) {
-    const most = team.spillsOver ? roomiest(colleagues, task.owner, rooms) : undefined;
+    const most = team.spillsOver ? roomiest(colleagues, task, rooms) : undefined;
     if (most !== undefined && rooms.get(most)!.take(task)) taken.get(most)!.push({ task, from: task.owner });
     else leftOver.push(task);
   }
@@ -72,12 +72,14 @@ export function schedule(tasks: readonly Task[], team: Team): Schedule {
   return { placed, leftOver };
 }
 
-/** The colleague with the most room; of equal ones the first by name. */
-function roomiest(names: readonly string[], owner: string, rooms: ReadonlyMap<string, Room>): string | undefined {
+/** The colleague with the most room on the days on which a task may be made; of equal ones the first by name. */
+function roomiest(names: readonly string[], task: Task, rooms: ReadonlyMap<string, Room>): string | undefined {
   let most: string | undefined;
+  let room = 0;
   for (const name of names) {
-    const { left } = rooms.get(name)!;
-    if (name !== owner && left > 0 && (most === undefined || left > rooms.get(most)!.left)) most = name;
+    if (name === task.owner) continue;
+    const left = rooms.get(name)!.leftFor(task);
+    if (left > room) [most, room] = [name, left];
   }
   return most;
 }
@@ -90,17 +92,25 @@ class Room {
     this.slack = team.days.map((_, index) => team.capacity * (team.days.length - index));
   }
 
-  get left(): number {
-    return this.slack[0] ?? 0;
+  /** How many more contacts that may be made from the same day on would fit beside those taken. */
+  leftFor(task: Task): number {
+    const first = this.firstDay(task);
+    if (first < 0) return 0;
+    let least = Number.POSITIVE_INFINITY;
+    for (let index = 0; index <= first; index += 1) least = Math.min(least, this.slack[index]!);
+    return least;
   }
 
   /** Takes the task where it fits beside those taken; says whether it does. */
-  take({ notBefore }: Task): boolean {
-    const first = notBefore === null ? 0 : this.team.days.findIndex((day) => day >= notBefore);
-    if (first < 0 || this.slack.length === 0) return false;
-    for (let index = 0; index <= first; index += 1) if (this.slack[index]! < 1) return false;
-    for (let index = 0; index <= first; index += 1) this.slack[index]! -= 1;
+  take(task: Task): boolean {
+    if (this.leftFor(task) < 1) return false;
+    for (let index = this.firstDay(task); index >= 0; index -= 1) this.slack[index]! -= 1;
     return true;
+  }
+
+  /** Place of the first day on which a task may be made; -1 where there is none. */
+  private firstDay({ notBefore }: Task): number {
+    return this.team.days.findIndex((day) => notBefore === null || day >= notBefore);
   }
 }
 

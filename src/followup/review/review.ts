@@ -115,11 +115,11 @@ async function resultsBy(
     won: number;
     amount: number;
     cost: number;
-    profit: number | null;
+    cost_over: number;
     expected: number;
   }>(sql`SELECT ${by} AS "group", count(*) FILTER (arm = 'listed') AS listed, count(*) FILTER (contacted) AS contacted,
       count(*) FILTER (reached) AS reached, count(*) FILTER (won) AS won, coalesce(sum(amount), 0) AS amount,
-      coalesce(sum(cost), 0) AS cost, sum(profit) FILTER (is_over AND arm = 'listed') AS profit,
+      coalesce(sum(cost), 0) AS cost, coalesce(sum(cost) FILTER (is_over), 0) AS cost_over,
       coalesce(sum(expected_value) FILTER (arm = 'listed'), 0) AS expected
     FROM ${raw(WINDOWS)} WHERE ${by} IS NOT NULL GROUP BY ALL ORDER BY ALL`);
   const liftOf = new Map(lifts.map((lift) => [lift.group, lift]));
@@ -149,7 +149,7 @@ async function resultsBy(
     column(
       "return_on_cost",
       "number",
-      "Added revenue times margin, less cost, over cost; empty where nobody was kept aside",
+      "Added revenue times margin, less cost, over cost, of listings whose window is over; empty where nobody was kept aside",
     ),
   ];
   const values = rows.map((row): Cell[] => {
@@ -163,7 +163,8 @@ async function resultsBy(
       ...[lift === undefined ? null : rate(lift.controlBought, lift.control), lift?.rate?.difference ?? null],
       ...[lift?.rate?.low ?? null, lift?.rate?.high ?? null, lift?.revenue?.difference ?? null],
       ...[lift?.revenue?.low ?? null, lift?.revenue?.high ?? null, added],
-      added === null || row.cost <= 0 ? null : (added * marginShare - row.cost) / row.cost,
+      // Of the same listings as what was added: those whose window is over.
+      added === null || row.cost_over <= 0 ? null : (added * marginShare - row.cost_over) / row.cost_over,
     ];
   });
   return { name, title, columns, everyRow: true, query: valuesQuery(columns, values) };
