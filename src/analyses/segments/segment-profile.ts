@@ -18,7 +18,7 @@ const columns = (currency: string | null): readonly Column[] => {
       { name: "share_of_revenue", type: "share", description: "Share of all net spend" },
       { name: "mean_recency", type: "number", unit: "days", description: "Mean days since the last purchase" },
       { name: "aov", type: "money", ...unit, description: "Average order value: revenue over orders" },
-      { name: "action", type: "text", prose: true, description: "What to do" },
+      { name: "action", type: "text", description: "What to do" },
     ],
   );
 };
