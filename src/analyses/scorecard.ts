@@ -1,4 +1,5 @@
 import type { Book } from "../book/book.js";
+import { createPurchaseHistories } from "../book/purchase-histories.js";
 import type { Rules } from "../rules/index.js";
 import { type AliveOutcome, createAlive } from "./alive.js";
 import { type ClvOutcome, type ClvParameters, scoreClv } from "./clv/clv.js";
@@ -48,6 +49,12 @@ export function openScorecard(book: Book, options: ScorecardOptions): Scorecard 
     return outcome;
   };
   const table = (name: string, day: string): string => `${name}_${day.replaceAll("-", "")}`;
+  // Whoever asks first; clv and P(alive) read the same.
+  const histories = (day: string): Promise<string> =>
+    once(`histories ${day}`, async () => {
+      await createPurchaseHistories(book, day, table("histories", day));
+      return table("histories", day);
+    });
   return {
     book,
     asOf,
@@ -56,12 +63,12 @@ export function openScorecard(book: Book, options: ScorecardOptions): Scorecard 
     seed,
     say,
     once,
-    alive: (day) => once(`alive ${day}`, () => createAlive(book, day, table("alive", day))),
+    alive: (day) => once(`alive ${day}`, async () => createAlive(book, await histories(day), table("alive", day))),
     clv: () =>
       once("clv", async () => {
         const measured = options.margin === undefined ? await measureMargin(book, asOf) : null;
         if (measured?.isRefused) say(`CLV is of revenue: ${measured.sentence ?? ""}`);
-        return scoreClv(book, options.clv(options.margin ?? measured?.share ?? 1));
+        return scoreClv(book, options.clv(options.margin ?? measured?.share ?? 1), await histories(asOf));
       }),
   };
 }
