@@ -74,6 +74,12 @@ export async function createTradeFigures(
   return { ...sources, volume: quantity === null ? "orders" : "quantity", marketingCost: cost.fields };
 }
 
+/** Drops what `createTradeFigures` made under that name. */
+export async function dropTradeFigures({ engine }: Book, table: string): Promise<void> {
+  await engine.run(sql`DROP VIEW ${raw(table)}`);
+  for (const part of ["totals", "orders"]) await engine.run(sql`DROP TABLE IF EXISTS ${raw(`${table}_${part}`)}`);
+}
+
 /** Gross profit of a record; null where it is a share of net spend, whatever the record. */
 async function profitOf(
   book: Book,

@@ -1,6 +1,6 @@
-import { createPurchaseDays } from "../../book/purchase-days.js";
 import { literal, raw, sql } from "../../engine/sql.js";
 import type { History } from "../../models/index.js";
+import { purchaseDaysOf } from "../purchase-days-of.js";
 import type { Scorecard } from "../scorecard.js";
 
 /** Days without a purchase beyond which nobody is looked for a habit. */
@@ -42,7 +42,7 @@ export async function createHabits(card: Scorecard, day: string, table: string):
   const { habit } = card.rules.loyalty;
   const alive = await card.alive(day);
   const [days, lasts] = [`${table}_days`, `${table}_lasts`];
-  await createPurchaseDays(card.book, day, days);
+  await purchaseDaysOf(card, day, days);
   await engine.run(sql`CREATE OR REPLACE TABLE ${raw(lasts)} (number INTEGER, since_first INTEGER, lasts INTEGER)`);
   const appender = await engine.appender(lasts);
   const least = habit.purchaseDays - 1;
