@@ -43,7 +43,9 @@ export const CONTACT_FIELDS: readonly Field[] = [
       ],
       de: [
         ...CUSTOMER_ID_HEADERS.de,
-        ...names("Firma-Nr., Firmen-Nr., Firmennummer, Firmen-ID, Organisations-ID, Organisations-Nr., Unternehmens-ID"),
+        ...names(
+          "Firma-Nr., Firmen-Nr., Firmennummer, Firmen-ID, Organisations-ID, Organisations-Nr., Unternehmens-ID",
+        ),
       ],
       fr: [...CUSTOMER_ID_HEADERS.fr, ...names("N° société, ID société, Code société, ID entreprise, ID organisation")],
       es: [...CUSTOMER_ID_HEADERS.es, ...names("ID de empresa, ID empresa, Código de empresa, ID de organización")],
