@@ -59,7 +59,7 @@ export async function createHabits(card: Scorecard, day: string, table: string):
   const end = sql`DATE ${literal(day)}`;
   await engine.run(sql`CREATE OR REPLACE TABLE ${raw(table)} AS
     WITH steps AS (
-      SELECT d.customer_id, d.number, d.day, d.since_first - d.previous_since_first AS gap, coalesce(l.lasts, 0) AS lasts,
+      SELECT d.customer_id, d.number, d.day, (d.since_first - d.previous_since_first)::DOUBLE AS gap, coalesce(l.lasts, 0) AS lasts,
         d.number >= ${raw(String(least))} AND coalesce(l.lasts, 0) > 0 AS is_habit,
         d.previous_number >= ${raw(String(least))} AND p.lasts > d.since_first - d.previous_since_first - 1 AS goes_on
       FROM ${raw(days)} d LEFT JOIN ${raw(lasts)} l USING (number, since_first)
