@@ -127,7 +127,7 @@ describe("a campaign", () => {
 describe("a wrong plan is refused, with its place and what to do", () => {
   const plan = (...phases: object[]) => ({ name: "Autumn", phases });
   it.each([
-    ["no JSON", '{"name": "Autumn",\n"phases": [}', /plan\.json:2/],
+    ["no JSON", '{"name": "Autumn",\n"phases": [}', /plan\.json, line 2/],
     ["no phases", plan(), /phases/],
     ["an unknown phase", plan(phase("warmup", "2026-11-02", "2026-11-03")), /phases\.0\.phase/],
     [

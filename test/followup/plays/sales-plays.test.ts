@@ -156,12 +156,15 @@ describe("plays by level and by what was played", () => {
 
   it("the file is completed after the first purchase alone", async () => {
     const rows = await played(held, "complete_file", {
-      orders: [LAST, ...orders, "B,2026-10-01,50", "C,2026-07-31,50", "D,2026-08-02,50"],
-      rules: { followup: { leastFile: 1 } },
+      orders: ["A,2026-10-30,10", ...orders.slice(1), "B,2026-10-01,50", "C,2026-07-31,50", "D,2026-08-02,50"],
+      customers: { A: { "Birth Date": "1980-01-01" }, C: {} },
+      rules: { followup: { leastFile: 0.81 } },
     });
     // A bought thrice; C's first purchase is 91 days old.
     expect(keys(rows)).toEqual(["B", "D"]);
-    expect(rows.get("B")!.reason).toMatch(/^First purchase on 2026-10-01, and the file is \d+ % full$/);
+    // Name, number, e-mail address and city of five fields.
+    expect(rows.get("B")!.reason).toBe("First purchase on 2026-10-01, and the file is 80 % full");
+    expect(rows.get("B")!.talking_points).toContain("Ask for: birth date");
   });
 
   it("membership is offered to who is no member", async () => {

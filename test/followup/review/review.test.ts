@@ -21,7 +21,7 @@ const LISTINGS = [
 
 /** Reviews the listings as of a day, to which the data go. */
 async function review(asOf: string) {
-  const inputs = [
+  const [listings, orders, contacts] = [
     held.file("listings.csv", ...LISTINGS),
     held.file(
       "orders.csv",
@@ -47,7 +47,16 @@ async function review(asOf: string) {
   ];
   held.file("crm.config.json", JSON.stringify({ rules: { relationship: { marginShare: 0.5 } } }));
   const { exitCode, stderr } = await held.crm(
-    ...["followup", ...inputs, "--review", "--as-of", asOf, "-o", "review.json", "--force"],
+    ...[
+      "followup",
+      ...["--listings", listings!, "--transactions", orders!, "--interactions", contacts!],
+      "--review",
+      "--as-of",
+      asOf,
+      "-o",
+      "review.json",
+      "--force",
+    ],
   );
   expect(exitCode, stderr).toBe(0);
   // biome-ignore lint/suspicious/noExplicitAny: results are looked into from all sides
