@@ -1,6 +1,7 @@
 import type { Book } from "../book/book.js";
 import { createPurchaseHistories } from "../book/purchase-histories.js";
 import type { Column } from "../columns/column.js";
+import { ALIVE_QUANTITY } from "../columns/quantities.js";
 import type { Engine } from "../engine/engine.js";
 import { raw, sql } from "../engine/sql.js";
 import { type History, type HistoryTable, mbgNbd } from "../models/index.js";
@@ -10,6 +11,7 @@ import { readHistories } from "./clv/read-histories.js";
 export const P_ALIVE: Column = {
   name: "p_alive",
   type: "share",
+  quantity: ALIVE_QUANTITY,
   description: "Chance that the customer still buys, by MBG/NBD; empty where no model could be fitted",
 };
 

@@ -62,6 +62,7 @@ const score = (name: string, description: string, bins: number): Column => ({
   type: "integer",
   description,
   scale: { kind: "score", bins },
+  minor: true, // `rfm` says all three
 });
 
 /**

@@ -21,8 +21,8 @@ export interface Scorecard {
   once<T>(key: string, work: () => Promise<T>): Promise<T>;
   /** P(alive) as of a day. */
   alive(asOf: string): Promise<AliveOutcome>;
-  /** Lifetime value, as `crm clv` with the same configuration works it out. */
-  clv(): Promise<ClvOutcome>;
+  /** Lifetime value, as `crm clv` with the same configuration works it out; as of the card's day where none is given. */
+  clv(day?: string): Promise<ClvOutcome>;
 }
 
 export interface ScorecardOptions {
@@ -31,8 +31,8 @@ export interface ScorecardOptions {
   readonly rules: Rules;
   readonly seed?: number;
   readonly say: (sentence: string) => void;
-  /** What `crm clv` would be asked for, given the margin. */
-  readonly clv: (margin: number) => ClvParameters;
+  /** What `crm clv` would be asked for, given the margin and the day. */
+  readonly clv: (margin: number, asOf: string) => ClvParameters;
   /** The margin where it was said; else the data's own. */
   readonly margin?: number | undefined;
 }
@@ -57,11 +57,12 @@ export function openScorecard(book: Book, options: ScorecardOptions): Scorecard 
     say,
     once,
     alive: (day) => once(`alive ${day}`, () => createAlive(book, day, table("alive", day))),
-    clv: () =>
-      once("clv", async () => {
-        const measured = options.margin === undefined ? await measureMargin(book, asOf) : null;
-        if (measured?.isRefused) say(`CLV is of revenue: ${measured.sentence ?? ""}`);
-        return scoreClv(book, options.clv(options.margin ?? measured?.share ?? 1));
+    clv: (day = asOf) =>
+      once(`clv ${day}`, async () => {
+        const measured = options.margin === undefined ? await measureMargin(book, day) : null;
+        if (measured?.isRefused && day === asOf) say(`CLV is of revenue: ${measured.sentence ?? ""}`);
+        const margin = options.margin ?? measured?.share ?? 1;
+        return scoreClv(book, options.clv(margin, day), day === asOf ? "clv" : table("clv", day));
       }),
   };
 }

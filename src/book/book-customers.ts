@@ -2,16 +2,15 @@ import type { Engine } from "../engine/engine.js";
 import { identifier, join, raw, sql } from "../engine/sql.js";
 import type { ImportedFile } from "../ingest/import-files.js";
 import { latestRecords } from "./assemble-book.js";
-import { addColumns, columnsOf, inBook, listed } from "./book-schema.js";
+import { columnsOf, inBook, listed } from "./book-schema.js";
 
 /**
  * Adds a file's records of customers. Earlier records that it leaves nothing of are dropped, so that a full export
- * every month does not make the book grow.
+ * every month does not make the book grow. The tables have the columns of its fields already.
  */
 export async function addCustomers(engine: Engine, file: ImportedFile, number: number): Promise<void> {
   const table = identifier(file.table);
   const fields = new Set(file.customers?.fields ?? []);
-  for (const records of ["customer_records", "customers"] as const) await addColumns(engine, records, [...fields]);
   const covered = (await customerFields(engine)).map((name) => {
     const field = identifier(name);
     return fields.has(name) ? sql`(r.${field} IS NULL OR n.${field} IS NOT NULL)` : sql`r.${field} IS NULL`;

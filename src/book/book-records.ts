@@ -15,10 +15,7 @@ import type { RecordSource } from "./records.js";
 
 const tableOf = (role: RecordRole): Sql => raw(`${BOOK}.${role}`);
 
-/**
- * Makes the tables of these roles, or gives them the columns that an earlier version did not know. To be done before
- * anything else of an import: the engine does not commit when a table was altered after records of it were changed.
- */
+/** Makes the tables of these roles, or gives them the columns that an earlier version did not know. */
 export async function prepareRecords(engine: Engine, roles: ReadonlySet<RecordRole>): Promise<void> {
   for (const role of roles) {
     const columns = recordColumns(role);

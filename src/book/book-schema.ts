@@ -48,7 +48,7 @@ export async function createSchema(engine: Engine): Promise<void> {
 /** Adds columns to a table for the fields that it does not have yet. */
 export async function addColumns(engine: Engine, table: BookTable, fields: readonly string[]): Promise<void> {
   const present = await columnsOf(engine, table);
-  for (const field of fields.filter((name) => !present.has(name))) {
+  for (const field of new Set(fields.filter((name) => !present.has(name)))) {
     await engine.run(sql`ALTER TABLE ${inBook(table)} ADD COLUMN ${identifier(field)} VARCHAR`);
   }
 }

@@ -61,7 +61,7 @@ export async function importIntoBook(
       return one.content === identity.content && !isSameFile(one, identity);
     }),
   );
-  await prepareRecords(engine, new Set(imported.files.map(({ role }) => role).filter(isRecordRole)));
+  await prepareTables(engine, imported);
   for (const one of outdated) {
     await removeImport(engine, one.number);
     await removeRecords(engine, one.number);
@@ -103,6 +103,21 @@ export async function importIntoBook(
   return { changes, remarks };
 }
 
+/**
+ * Gives the tables every column that the files bring, before anything else: the engine does not commit where a table was
+ * altered after records of it were changed.
+ */
+async function prepareTables(engine: Engine, { files }: ImportedFiles): Promise<void> {
+  await prepareRecords(engine, new Set(files.map(({ role }) => role).filter(isRecordRole)));
+  await addColumns(
+    engine,
+    "transactions",
+    files.flatMap(({ transactions }) => transactions?.fields ?? []),
+  );
+  const ofCustomers = files.flatMap(({ customers }) => customers?.fields ?? []);
+  for (const table of ["customer_records", "customers"] as const) await addColumns(engine, table, ofCustomers);
+}
+
 async function replaceEarlierRecords(engine: Engine, file: ImportedFile, last: number): Promise<number> {
   const moved = await replaceRecords(engine, file, last);
   for (const one of await readImports(engine)) {
@@ -135,7 +150,6 @@ async function addTransactions(
     (file.transactions?.fields ?? []).map((field) => sql`, ${identifier(field)}`),
     "",
   );
-  await addColumns(engine, "transactions", file.transactions?.fields ?? []);
   await engine.run(sql`INSERT INTO ${inBook("transactions")} BY NAME
     SELECT ${raw(String(number))} AS import_number, customer_id AS buyer, customer_id, day, amount, state,
       ${moneyUnit(file, options)}::VARCHAR AS money_unit${fields}

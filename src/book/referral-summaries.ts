@@ -12,7 +12,3 @@ export const referralsUpTo = (asOf: string): Sql => sql`
 /** Those of a table who have a purchase, whenever it was. */
 export const buyersAmong = (table: string): Sql =>
   sql`SELECT DISTINCT customer_id FROM transactions WHERE state = 0 AND customer_id IN (SELECT customer_id FROM ${raw(table)})`;
-
-/** Mean of what was spent on winning a customer, over those of whom a table says it. */
-export const meanMarketingCost = (table: string): Sql =>
-  sql`SELECT avg(marketing_cost)::DOUBLE AS mean FROM ${raw(table)} WHERE marketing_cost >= 0`;

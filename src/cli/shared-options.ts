@@ -189,6 +189,13 @@ export const OUTPUT_OPTIONS = [
     parse: anyText,
   }),
   spec({
+    key: "allTables",
+    flags: "--all-tables",
+    description: "show every table on the terminal, those of detail too",
+    parse: anyText,
+    isFlag: true,
+  }),
+  spec({
     key: "bom",
     flags: "--bom",
     description: "begin CSV with a byte order mark, for Excel",

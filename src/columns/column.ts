@@ -17,4 +17,12 @@ export interface Column {
   readonly prose?: true;
   /** Identifiers and phones are text that must stay text in a spreadsheet. */
   readonly textual?: "identifier" | "phone";
+  /** What is measured, where analyses list the same thing under several names: see quantities.ts. */
+  readonly quantity?: string;
+  /** Not what a reader decides by: the first to be left out where a terminal is too narrow for all. */
+  readonly minor?: true;
 }
+
+/** The columns, of which a reader decides by those named; the others are minor. */
+export const decidedBy = (names: readonly string[], columns: readonly Column[]): readonly Column[] =>
+  columns.map((column) => (names.includes(column.name) ? column : { ...column, minor: true }));

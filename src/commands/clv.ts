@@ -6,6 +6,7 @@ import { customerAttributes } from "../analyses/customer-columns.js";
 import { type CommandContext, command } from "../cli/command.js";
 import { SHARED_OPTIONS } from "../cli/shared-options.js";
 import type { Talk } from "../cli/talk.js";
+import { decidedBy } from "../columns/column.js";
 import { CrmError } from "../errors/crm-error.js";
 import type { Result } from "../output/result.js";
 import { backtestTables, sayBacktest } from "./clv-backtest.js";
@@ -47,7 +48,11 @@ export const clv = command({
     checkTogether(settings);
     const destination = await openDestination(context);
     const horizon = settings.infinite ? null : (settings.horizon ?? horizonOf("12m"));
-    const columns = (currency: string | null) => clvColumns(currency, settings.unit, horizon?.text ?? null);
+    const columns = (currency: string | null) =>
+      decidedBy(
+        ["clv", "clv_low", "clv_high", "p_alive", "value_group"],
+        clvColumns(currency, settings.unit, horizon?.text ?? null),
+      );
     const work = async (session: Session): Promise<number> => {
       const { book, asOf, talk, accounting } = session;
       checkList(book, { columns: columns(book.currency), asOf, settings });

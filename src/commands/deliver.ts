@@ -112,6 +112,7 @@ export async function deliver<O extends readonly OptionSpec[]>(
       unicode: !/^(C|POSIX)$/.test(effects.env.LC_ALL ?? effects.env.LANG ?? ""),
       rows: Math.max(ROWS_SHOWN, settings.top ?? 0),
       bars: true,
+      allTables: settings.allTables,
     },
   };
   const plan: PlannedOutput[] = [...planOutputs(destination.targets, delivery), ...extra];

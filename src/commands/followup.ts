@@ -5,17 +5,18 @@ import { SHARED_OPTIONS } from "../cli/shared-options.js";
 import { rulesOf } from "../config/rules-of.js";
 import { closest } from "../errors/closest.js";
 import { CrmError } from "../errors/crm-error.js";
-import { buildCallList, type CallList, type CallListRequest } from "../followup/build-call-list.js";
-import { buildCampaignLists, phasesTable, purchaseRate } from "../followup/campaign/campaign-lists.js";
-import { readPlan } from "../followup/campaign/plan.js";
+import { buildCallList, type CallListRequest } from "../followup/build-call-list.js";
+import { type CampaignPlan, readPlan } from "../followup/campaign/plan.js";
 import { callListFormats } from "../followup/formats/index.js";
 import { PLAYS } from "../followup/plays/index.js";
 import type { Play } from "../followup/plays/play.js";
 import { measuredUplifts } from "../followup/review/measured-uplifts.js";
 import { callsTable, listingsTable, ownersTable, playsTable, suppressedTable } from "../followup/summary-tables.js";
-import type { Result, ResultTable } from "../output/result.js";
+import type { Result } from "../output/result.js";
 import type { FollowupRules } from "../rules/followup-rules.js";
-import { deliver, openDestination } from "./deliver.js";
+import { type Destination, deliver, openDestination } from "./deliver.js";
+import { campaignLists } from "./followup-campaign.js";
+import { type Made, sayCounts } from "./followup-made.js";
 import { checkFrom, FOLLOWUP_OPTIONS } from "./followup-options.js";
 import { review } from "./followup-review.js";
 import { type Session, withSession } from "./open-session.js";
@@ -50,55 +51,68 @@ export const followup = command({
       shows: "one day's list, with a tenth kept aside to measure what calling does",
     },
   ],
-  run: (context) =>
-    withSession(context, (session) => (context.settings.review ? review(context, session) : list(context, session))),
+  run: async (context) => {
+    if (context.settings.review) return review(context);
+    const asked = await settle(context);
+    return withSession(context, (session) => list(context, session, asked));
+  },
 });
 
+/** What is settled, and refused where it is wrong, before anything is read. */
+interface Asked {
+  readonly destination: Destination;
+  readonly plays: readonly Play[];
+  readonly plan: CampaignPlan | null;
+  readonly never: readonly string[];
+}
+
+async function settle(context: Context): Promise<Asked> {
+  const { settings, effects, config } = context;
+  const rules = (await rulesOf(config)).followup;
+  const { campaign } = settings;
+  return {
+    plays: playsUsed(settings.plays, rules),
+    plan: campaign === undefined ? null : await readPlan(campaign, resolve(effects.cwd, campaign)),
+    never: readDoNotContact(settings.doNotContact, effects.cwd),
+    destination: await openDestination({ ...context, formats: callListFormats(rules.minutesPerCall) }),
+  };
+}
+
 /** Builds the list, or those of a campaign, and delivers it. */
-async function list(context: Context, session: Session): Promise<number> {
+async function list(context: Context, session: Session, asked: Asked): Promise<number> {
   const { settings } = context;
-  const { minutesPerCall } = (await rulesOf(context.config)).followup;
-  const destination = await openDestination({ ...context, formats: callListFormats(minutesPerCall) });
   checkFrom(settings.from, session.asOf);
-  const card = await scorecardOf(context, session);
+  // What each analysis assumed is said by its own command; here it would bury what the list says.
+  const remarks = new Set<string>();
+  const card = { ...(await scorecardOf(context, session)), say: (sentence: string) => void remarks.add(sentence) };
   const shared = {
     capacity: settings.capacity,
     control: settings.control,
     owner: settings.owner,
     byOwner: settings.byOwner,
-    never: readDoNotContact(settings.doNotContact, context.effects.cwd),
+    most: settings.top,
+    never: asked.never,
     measured: await measuredUplifts(card),
   };
+  const { days, from, where } = settings;
   const made =
-    settings.campaign === undefined
-      ? await oneList(card, session, {
-          ...shared,
-          plays: playsUsed(settings.plays, card.rules.followup),
-          days: settings.days,
-          from: settings.from,
-          where: settings.where,
-        })
-      : await campaign(card, context, session, settings.campaign, shared);
-  const { main } = made;
+    asked.plan === null
+      ? await oneList(card, session, { ...shared, plays: asked.plays, days, from, where })
+      : await campaignLists(card, session, asked.plan, settings.phase, shared);
+  if (remarks.size > 0) {
+    session.talk.say(
+      `${remarks.size} remarks on what the analyses assumed or could not use: in --json, and by crm value, loyalty, …`,
+    );
+  }
   const result: Result = {
     schemaVersion: 1,
     command: "followup",
     asOf: session.asOf,
-    meta: { accounting: session.accounting, ...made.meta },
-    main: settings.top === undefined ? main : { ...main, query: limited(main.query, settings.top) },
+    meta: { accounting: session.accounting, ...made.meta, remarks: [...remarks] },
+    main: made.main,
     further: [...made.lists, ...made.summaries],
   };
-  return deliver(context, session, destination, result, { ...result, further: made.summaries });
-}
-
-/** A list, or several, as the output room takes them. */
-interface Made {
-  readonly main: ResultTable;
-  /** Tables of customers beside the main one. */
-  readonly lists: readonly ResultTable[];
-  /** Tables of sums, which a terminal shows. */
-  readonly summaries: readonly ResultTable[];
-  readonly meta: Readonly<Record<string, unknown>>;
+  return deliver(context, session, asked.destination, result, { ...result, further: made.summaries });
 }
 
 async function oneList(card: Scorecard, session: Session, request: CallListRequest): Promise<Made> {
@@ -112,53 +126,6 @@ async function oneList(card: Scorecard, session: Session, request: CallListReque
     meta: { listId: built.id, days: built.days, counts: built.counts },
   };
 }
-
-/** The lists of the phases of a campaign that lie ahead. */
-async function campaign(
-  card: Scorecard,
-  { settings, effects }: Context,
-  session: Session,
-  name: string,
-  shared: Pick<CallListRequest, "capacity" | "control" | "owner" | "byOwner" | "never" | "measured">,
-): Promise<Made> {
-  const plan = await readPlan(name, resolve(effects.cwd, name));
-  const last =
-    settings.phase === undefined
-      ? plan.phases.length
-      : plan.phases.findIndex((one) => one.phase === settings.phase) + 1;
-  const ahead = plan.phases.slice(0, last).filter(({ to }) => to > session.asOf);
-  if (ahead.length === 0) {
-    throw new CrmError("bad-option", {
-      option: "--campaign",
-      detail:
-        last === 0
-          ? `the plan has no phase ${settings.phase}`
-          : `every phase of ${plan.name} is over on ${session.asOf}`,
-      fix: `Its phases are ${plan.phases.map(({ phase, from, to }) => `${phase} (${from} to ${to})`).join(", ")}; --as-of sets the day.`,
-    });
-  }
-  const lists = await buildCampaignLists(card, { ...plan, phases: ahead }, shared, settings.phase);
-  if (lists.length === 0) {
-    throw new CrmError("bad-option", {
-      option: "--campaign",
-      detail: `no phase of ${plan.name} has a working day after ${session.asOf}`,
-      fix: "Change the dates of its phases, or rules.followup.weekend and holidays.",
-    });
-  }
-  for (const one of lists) sayCounts(session, one);
-  const { currency } = card.book;
-  return {
-    main: callsTable(currency, true),
-    lists: [suppressedTable(), listingsTable(currency)],
-    summaries: [phasesTable(card, lists, await purchaseRate(card))],
-    meta: { campaign: plan.name, phases: lists },
-  };
-}
-
-const limited = (query: Result["main"]["query"], top: number): Result["main"]["query"] => ({
-  ...query,
-  text: `${query.text} LIMIT ${top}`,
-});
 
 /** The plays of the rules, or of `--plays`; those of a campaign are played there alone. */
 function playsUsed(asked: readonly string[] | undefined, rules: FollowupRules): readonly Play[] {
@@ -175,21 +142,4 @@ function playsUsed(asked: readonly string[] | undefined, rules: FollowupRules): 
       fix: near === undefined ? `There are ${known.join(", ")}.` : `Did you mean ${near}?`,
     });
   });
-}
-
-const count = new Intl.NumberFormat("en-US");
-const money = new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-
-/** Says what became of everybody whom a play is for. */
-function sayCounts({ talk }: Session, { id, days, counts }: CallList): void {
-  const of = (many: number, what: string): string => `${count.format(many)} ${what}`;
-  talk.say(
-    `list ${id}, ${days[0]} to ${days.at(-1)}: ${of(counts.candidates, counts.candidates === 1 ? "customer" : "customers")} with a reason = ` +
-      `${of(counts.listed, "listed")} + ${of(counts.control, "kept aside")} + ${of(counts.leftOver, "left over")} + ${of(counts.leftAlone, "left alone")}`,
-  );
-  if (counts.leftOver > 0) {
-    talk.say(
-      `${of(counts.leftOver, "left over for want of capacity")}, worth ${money.format(counts.leftOverValue)} (--capacity, --days)`,
-    );
-  }
 }

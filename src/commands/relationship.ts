@@ -6,6 +6,7 @@ import type { Scorecard } from "../analyses/scorecard.js";
 import { command } from "../cli/command.js";
 import { anyText } from "../cli/option.js";
 import { SHARED_OPTIONS, spec } from "../cli/shared-options.js";
+import { aside } from "../output/result.js";
 import { runAnalysis, SCORECARD_OPTIONS } from "./run-analysis.js";
 
 export const relationship = command({
@@ -55,13 +56,13 @@ export const relationship = command({
       const outcome = await analysis.score(groupBy === undefined ? card : groupedBy(card, groupBy));
       if (!listsAccounts && !card.book.records.has("contacts")) {
         const types = await customerTypes(card);
-        return { ...outcome, tables: [...outcome.tables, ...(types?.tables ?? [])] };
+        return { ...outcome, tables: [...outcome.tables, ...(types?.tables ?? []).map(aside)] };
       }
       const people = await accounts.score(card);
-      const tables = people.tables.filter((table) => !listsAccounts || table.name !== "accounts");
+      const tables = people.tables.filter((table) => !listsAccounts || table.name !== "accounts").map(aside);
       return {
         ...outcome,
-        tables: listsAccounts ? [...tables, ...outcome.tables] : [...outcome.tables, ...tables],
+        tables: listsAccounts ? [...tables, ...outcome.tables.map(aside)] : [...outcome.tables, ...tables],
         meta: { ...outcome.meta, accounts: people.meta },
       };
     };

@@ -48,7 +48,7 @@ export async function scorecardOf<O extends readonly OptionSpec[]>(
     });
   }
   const asked = configuredClv(effects.env, config);
-  const clv = (margin: number) => ({ ...clvParameters(asked, asOf, margin), seed });
+  const clv = (margin: number, day: string) => ({ ...clvParameters(asked, day, margin), seed });
   const say = (text: string): void => talk.say(text);
   return openScorecard(book, { asOf, compareTo, rules: await rulesOf(config), seed, say, clv, margin: asked.margin });
 }
@@ -95,8 +95,10 @@ export async function runAnalysis<O extends readonly OptionSpec[]>(
       main: (await main?.(card, outcome)) ?? customers,
       further: main === undefined ? tables : [...tables, customers],
     };
-    const [first, ...others] = tables;
-    const shown = first === undefined ? result : { ...result, main: first, further: [...others, result.main] };
+    // The list comes last, where it stays in sight; the first is never one that stands aside.
+    const all = [...tables, result.main];
+    const first = all.find((one) => one.aside !== true) ?? result.main;
+    const shown = { ...result, main: first, further: all.filter((one) => one !== first) };
     return deliver(context, session, destination, result, shown);
   };
   return withSession(context, work, { ownColumns: analysis.columnNames, ...needs });

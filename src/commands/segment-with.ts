@@ -2,6 +2,7 @@ import { clvColumns } from "../analyses/clv/columns.js";
 import { ANALYSES } from "../analyses/index.js";
 import type { Scorecard } from "../analyses/scorecard.js";
 import type { Column } from "../columns/column.js";
+import { CLV_QUANTITY, measuring, VALUE_GROUP_QUANTITY } from "../columns/quantities.js";
 import { identifier, join, sql } from "../engine/sql.js";
 import type { Lender } from "./segment-options.js";
 
@@ -23,8 +24,8 @@ const LENT_BY_CLV = new Set([
 ]);
 
 /**
- * The customers' table with the columns of the analyses asked for beside its own. What is there already is not there again;
- * another thing of the same name gets the analysis's name before its own, as `loyalty_since`.
+ * The customers' table with the columns of the analyses asked for beside its own. What is there already, by its name and
+ * description or by its quantity, is not there again; another thing of the same name gets the analysis's name before its own, as `loyalty_since`.
  */
 export async function extendWith(card: Scorecard, own: Extended, lenders: readonly Lender[]): Promise<Extended> {
   let extended = own;
@@ -39,15 +40,19 @@ async function lentBy(card: Scorecard, lender: Lender): Promise<Extended> {
     const horizon = outlook.infinite ? null : `${outlook.horizonDays} days`;
     card.say(`clv over ${horizon ?? "all time"} by ${choice.model}: ${choice.reason} (crm clv says more)`);
     const columns = clvColumns(card.book.currency, "day", horizon);
-    return { table, columns: columns.filter(({ name }) => LENT_BY_CLV.has(name)) };
+    const lent = columns.filter(({ name }) => LENT_BY_CLV.has(name));
+    return { table, columns: measuring({ clv: CLV_QUANTITY, value_group: VALUE_GROUP_QUANTITY }, lent) };
   }
   return ANALYSES.find(({ id }) => id === lender)!.score(card);
 }
 
 async function joined(card: Scorecard, own: Extended, lender: Lender, lent: Extended): Promise<Extended> {
   const present = new Map(own.columns.map((column) => [column.name, column.description]));
+  const quantities = new Set(own.columns.flatMap(({ quantity }) => quantity ?? []));
+  const isThere = ({ name, description, quantity }: Column): boolean =>
+    present.get(name) === description || (quantity !== undefined && quantities.has(quantity));
   const added = lent.columns
-    .filter(({ name, description }) => present.get(name) !== description)
+    .filter((column) => !isThere(column))
     .map((column) => ({ from: column.name, column: present.has(column.name) ? named(column, lender) : column }));
   if (added.length === 0) return own;
   const table = `${own.table}_${lender}`;

@@ -9,6 +9,7 @@ import { segmentProfile } from "../analyses/segments/segment-profile.js";
 import type { Period } from "../book/summaries.js";
 import { type CommandContext, command } from "../cli/command.js";
 import type { Column } from "../columns/column.js";
+import { measuring, RECENCY_QUANTITY } from "../columns/quantities.js";
 import { raw } from "../engine/sql.js";
 import { CrmError } from "../errors/crm-error.js";
 import type { AttributeKind } from "../ingest/field.js";
@@ -159,7 +160,9 @@ async function extend(context: Context, session: Session, own: Extended): Promis
 
 /** Scores the customers, beside those of the earlier day where one is asked for. */
 async function score({ settings }: Context, { book, talk }: Session, parameters: RfmParameters): Promise<Scored> {
-  const columns = rfmColumns(settings.bins, book.currency, settings.monetary);
+  const rfm = rfmColumns(settings.bins, book.currency, settings.monetary);
+  // Within a window, who bought before it has no recency.
+  const columns = settings.window === undefined ? measuring({ recency_days: RECENCY_QUANTITY }, rfm) : rfm;
   const { compareTo: day } = settings;
   if (day === undefined) {
     const outcome = await scoreRfm(book, parameters);

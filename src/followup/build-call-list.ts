@@ -32,6 +32,8 @@ export interface CallListRequest {
   /** Only what this owner is to do. */
   readonly owner?: string | undefined;
   readonly byOwner: boolean;
+  /** The most rows of the list; what comes after them is left over. */
+  readonly most?: number | undefined;
   /** Customers, e-mail addresses and telephone numbers that are never contacted. */
   readonly never: readonly string[];
   readonly measured: ReadonlyMap<string, Uplift>;
@@ -45,8 +47,6 @@ export interface CampaignPhase {
   readonly phase: string;
   readonly message: string;
   readonly channel: Channel | null;
-  /** The most rows; null for as many as capacity allows. */
-  readonly most: number | null;
   /** Customers who have had as many contacts of the campaign as one may have. */
   readonly excluded: Sql | null;
 }
@@ -74,9 +74,9 @@ function settle(card: Scorecard, request: CallListRequest): { readonly days: rea
   const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
   const after = request.from === undefined ? card.asOf : dayBefore(request.from);
   const days = workingDaysLater({ weekend: weekend as readonly Weekday[], holidays }, after, request.days);
-  const { where = null, owner = null, capacity, control, campaign, plays } = request;
+  const { where = null, owner = null, most = null, capacity, control, campaign, plays } = request;
   const asked = JSON.stringify([
-    ...[card.asOf, card.seed, days, where, owner, capacity, control, plays.map((play) => play.id)],
+    ...[card.asOf, card.seed, days, where, owner, most, capacity, control, plays.map((play) => play.id)],
     ...[campaign?.campaign ?? null, campaign?.phase ?? null],
   ]);
   const digest = createHash("sha256").update(asked).digest("hex").slice(0, 6);
@@ -149,7 +149,7 @@ async function place(card: Scorecard, request: CallListRequest, days: readonly s
     value: number;
   }>(sql`SELECT customer_id, owner, not_before::VARCHAR AS not_before, coalesce(deadline, DATE '9999-12-31')::VARCHAR AS deadline, is_service,
       expected_value::DOUBLE AS value
-    FROM ${raw(RANKED)} ORDER BY ${LIST_ORDER} ${request.campaign?.most == null ? raw("") : raw(`LIMIT ${request.campaign.most}`)}`);
+    FROM ${raw(RANKED)} ORDER BY ${LIST_ORDER} ${request.most === undefined ? raw("") : raw(`LIMIT ${request.most}`)}`);
   const tasks = rows.map(
     (row): Task => ({
       id: row.customer_id,

@@ -1,4 +1,4 @@
-import type { Column } from "../columns/column.js";
+import { type Column, decidedBy } from "../columns/column.js";
 
 const text = (name: string, description: string): Column => ({ name, type: "text", description });
 const prose = (name: string, description: string): Column => ({ name, type: "text", prose: true, description });
@@ -20,7 +20,7 @@ export function callColumns(currency: string | null): readonly Column[] {
     ...(currency === null ? {} : { unit: currency }),
     description,
   });
-  return [
+  const columns: readonly Column[] = [
     { name: "rank", type: "integer", description: "Place in the list: service first, then by expected value" },
     CUSTOMER_ID,
     NAME,
@@ -56,6 +56,7 @@ export function callColumns(currency: string | null): readonly Column[] {
     { name: "attempts", type: "integer", description: "Attempts since the customer was last reached" },
     prose("other_reasons", "Further plays for the same customer"),
   ];
+  return decidedBy(["rank", "name", "phone", "channel", "reason"], columns);
 }
 
 /** Everybody whom a play is for and who is not contacted. */

@@ -1,4 +1,4 @@
-import type { Column } from "../columns/column.js";
+import { type Column, decidedBy } from "../columns/column.js";
 import { identifier, join, raw, sql } from "../engine/sql.js";
 import type { ResultTable } from "../output/result.js";
 import { CALLS, LISTINGS, SUPPRESSED } from "./call-list.js";
@@ -54,19 +54,22 @@ export function playsTable(currency: string | null): ResultTable {
     name: "plays",
     title: "Plays",
     everyRow: true,
-    columns: [
-      text("play", "Name of the play"),
-      text("title", "What is done"),
-      text("stage", "pre_sales, on_sale or after_sales"),
-      { name: "uplift", type: "share", description: "By how much likelier a purchase becomes" },
-      text("uplift_source", "assumed: by the rules; measured: on lists before, held against those kept aside"),
-      integer("listed", "Customers listed for it"),
-      integer("control", "Customers kept aside"),
-      integer("left_over", "Customers for whom nobody has room"),
-      integer("left_alone", "Customers who are not to be contacted"),
-      money(currency, "expected_value", "Expected net value of those listed"),
-      money(currency, "left_over_value", "Expected net value of those left over"),
-    ],
+    columns: decidedBy(
+      ["play", "uplift", "listed", "left_over", "left_alone", "expected_value"],
+      [
+        text("play", "Name of the play"),
+        text("title", "What is done"),
+        text("stage", "pre_sales, on_sale or after_sales"),
+        { name: "uplift", type: "share", description: "By how much likelier a purchase becomes" },
+        text("uplift_source", "assumed: by the rules; measured: on lists before, held against those kept aside"),
+        integer("listed", "Customers listed for it"),
+        integer("control", "Customers kept aside"),
+        integer("left_over", "Customers for whom nobody has room"),
+        integer("left_alone", "Customers who are not to be contacted"),
+        money(currency, "expected_value", "Expected net value of those listed"),
+        money(currency, "left_over_value", "Expected net value of those left over"),
+      ],
+    ),
     query: sql`SELECT play, title, stage, uplift, uplift_source, coalesce(c.listed, 0) AS listed, coalesce(k.control, 0) AS control,
         coalesce(o.left_over, 0) AS left_over, coalesce(s.left_alone, 0) AS left_alone, coalesce(c.value, 0) AS expected_value,
         coalesce(o.value, 0) AS left_over_value

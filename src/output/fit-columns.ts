@@ -5,31 +5,46 @@ export interface FitColumn {
   readonly head: string;
   readonly cells: readonly string[];
   readonly cuttable: boolean;
+  /** Its cells are wrapped, which takes lines where it is narrow. */
+  readonly prose?: boolean;
+  /** Left out before those that are not. */
+  readonly minor?: boolean;
 }
 
-/** How many columns of text the first `shown` columns get; the rest is not shown. */
+/** Which columns are shown, by their places in order, and how many columns of text each of them gets. */
 export interface Fit {
   readonly widths: readonly number[];
-  readonly shown: number;
+  readonly shown: readonly number[];
 }
 
 /** Texts are cut no shorter than this. */
 const SHORTEST_TEXT = 16;
+/** Sentences are made no narrower than this for the sake of a minor column. */
+const READABLE_PROSE = 32;
 /** A piece of a text column's head is cut when it is longer than this. */
 const LONGEST_HEAD = 12;
 
 /**
  * Divides the width among the columns. In turn, until they fit: heads break at their underscores; long texts are
- * cut, the widest first; the rightmost columns are left out. Numbers, dates and identifiers are never cut or broken. One column
- * is always shown.
+ * cut, the widest first; minor columns are left out, from the right; then the others, from the right. Numbers, dates and
+ * identifiers are never cut or broken. One column is always shown.
  */
 export function fitColumns(columns: readonly FitColumn[], width: number, gap: number): Fit {
-  for (let shown = columns.length; shown > 1; shown--) {
-    const widths = fitAll(columns.slice(0, shown), width - gap * (shown - 1));
+  const places = columns.map((_, place) => place);
+  const isMinor = (place: number): boolean => columns[place]!.minor === true;
+  const leaving = [...places.filter((place) => !isMinor(place)), ...places.filter(isMinor)];
+  for (let count = columns.length; count > 1; count--) {
+    const kept = new Set(leaving.slice(0, count));
+    const shown = places.filter((place) => kept.has(place));
+    const widths = fitAll(
+      shown.map((place) => columns[place]!),
+      width - gap * (count - 1),
+    );
     if (widths !== undefined) return { widths, shown };
   }
-  const [first] = columns;
-  return first === undefined ? { widths: [], shown: 0 } : { widths: [Math.min(natural(first), width)], shown: 1 };
+  const [first] = leaving;
+  if (first === undefined) return { widths: [], shown: [] };
+  return { widths: [Math.min(natural(columns[first]!), width)], shown: [first] };
 }
 
 /** The head in lines no longer than the width where its underscores allow, else cut. */
@@ -49,9 +64,11 @@ function fitAll(columns: readonly FitColumn[], room: number): number[] | undefin
   const widths = columns.map((column) => Math.max(cellWidth(column), headWidth(column)));
   // Narrow heads first cost no content; give back what is left over from left to right.
   if (sum(widths) <= room) return spread(widths, widest, room);
-  const least = columns.map((column, index) =>
-    column.cuttable ? Math.min(widths[index]!, Math.max(SHORTEST_TEXT, headWidth(column))) : widths[index]!,
-  );
+  const hasMinor = columns.some((column) => column.minor === true);
+  const least = columns.map((column, index) => {
+    const shortest = column.prose === true && hasMinor ? READABLE_PROSE : SHORTEST_TEXT;
+    return column.cuttable ? Math.min(widths[index]!, Math.max(shortest, headWidth(column))) : widths[index]!;
+  });
   if (sum(least) > room) return undefined;
   return cutWidest(widths, least, room);
 }

@@ -19,6 +19,8 @@ export interface TerminalStyle {
   readonly rows: number;
   /** Draws a small bar beside every share, where there is room. */
   readonly bars: boolean;
+  /** Whether the tables that stand aside are drawn too. */
+  readonly allTables: boolean;
 }
 
 /** A table written to a file: everything, plain. */
@@ -28,6 +30,7 @@ export const FILE_STYLE: TerminalStyle = {
   unicode: true,
   rows: Number.POSITIVE_INFINITY,
   bars: false,
+  allTables: true,
 };
 
 const GAP = 2;
@@ -45,22 +48,21 @@ export async function renderTable(engine: Engine, table: ResultTable, style: Ter
   const plain = toColumns(table.columns, rows, style, false);
   const barred = style.bars && style.colour ? toColumns(table.columns, rows, style, true) : plain;
   const room = (columns: readonly FitColumn[]) => fitColumns(columns, style.width, GAP);
-  const columns = room(barred).shown === table.columns.length ? barred : plain;
+  const columns = room(barred).shown.length === table.columns.length ? barred : plain;
   const { widths, shown } = room(columns);
-  const drawn = await draw(table.columns.slice(0, shown), columns.slice(0, shown), widths, rows.length, style);
+  const pick = <T>(all: readonly T[]): T[] => shown.map((place) => all[place]!);
+  const drawn = await draw(pick(table.columns), pick(columns), widths, rows.length, style);
+  const leftOut = table.columns.filter((_, place) => !shown.includes(place));
   const notes = [
     ...(rows.length < total
       ? [`… and ${plural(total - rows.length, "more row")}; write them with -o FILE.`]
       : total === 0
         ? ["(no rows)"]
         : []),
-    ...(shown < table.columns.length
+    ...(leftOut.length > 0
       ? [
-          `${plural(table.columns.length - shown, "column")} left out for want of width: ` +
-            `${table.columns
-              .slice(shown)
-              .map((column) => neutralise(column.name))
-              .join(", ")}.`,
+          `${plural(leftOut.length, "column")} left out for want of width: ` +
+            `${leftOut.map((column) => neutralise(column.name)).join(", ")}.`,
         ]
       : []),
   ].flatMap((note) => wrapText(style.unicode ? note : note.replaceAll("…", "..."), style.width));
@@ -100,7 +102,13 @@ function toColumns(
           (text, at) => `${text.padStart(longest)} ${bar(Number(rows[at]![index] ?? 0), BAR_WIDTH, style.unicode)}`,
         )
       : texts;
-    return { head: neutralise(column.name), cells, cuttable: column.type === "text" && column.textual === undefined };
+    return {
+      head: neutralise(column.name),
+      cells,
+      cuttable: column.type === "text" && column.textual === undefined,
+      prose: column.prose === true,
+      minor: column.minor === true,
+    };
   });
 }
 

@@ -10,6 +10,8 @@ export interface ResultTable {
   readonly query: Sql;
   /** A table so short that a terminal shows all of it. */
   readonly everyRow?: true;
+  /** Detail beside the others: a terminal names it, and shows it when it is asked for. Files hold it like any other. */
+  readonly aside?: true;
 }
 
 /**
@@ -26,3 +28,6 @@ export interface Result {
   readonly main: ResultTable;
   readonly further: readonly ResultTable[];
 }
+
+/** The table as one of detail, which a terminal shows only when it is asked for. */
+export const aside = (table: ResultTable): ResultTable => ({ ...table, aside: true });

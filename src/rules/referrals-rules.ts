@@ -14,7 +14,7 @@ export const referralsRules = z
       .nullable()
       .default(null)
       .describe(
-        "Cost of winning a customer, which a referral saves; null: mean marketing cost of the customer files, else 0",
+        "Cost of winning a customer, which a referral saves; null: as crm profile measures it (marketing cost and contacts before the first purchase, of the customers won in the last 365 days), else 0",
       ),
     highClv: share.default(0.5).describe("Quantile of CLV above which a customer is a champion or an affluent"),
     highReferralValue: share

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ROOT, runCrm, words, workFolder } from "./run-crm.js";
@@ -35,6 +35,8 @@ describe.each(names.sort())("demo case %s", (name) => {
       .map((file) => join("data", file))
       .sort();
     const [command, ...options] = args;
+    const plan = join(CASES, name, "plan.json");
+    if (existsSync(plan)) copyFileSync(plan, join(folder.path, "plan.json"));
     const output = "out.md";
     const said = await runCrm([command!, ...inputs, ...options, "-o", output, "--force"], folder.path);
     expect(said.stderr).not.toContain("fault in crm");

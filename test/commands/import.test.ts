@@ -196,6 +196,16 @@ describe("crm import", () => {
     expect(await segmented("--book", "shop.crm", ...asked)).toEqual(await segmented("one.csv", two, ...asked));
   });
 
+  it("gets them also where the file replaces what is there", async () => {
+    await imported(june());
+    const more = file("more.csv", `${HEADER},product`, "J1,A,2026-06-01,11.00,Pump");
+    expect((await imported(more)).rows).toMatchObject([{ accepted: 1, orders_replaced: 1 }]);
+    await imported(customers());
+    const known = file("known.csv", "customer_id,name,phone", "A,Ann,+44 7700 900123");
+    expect((await imported(known)).rows).toMatchObject([{ accepted: 1 }]);
+    expect((await imported("customers.csv", "known.csv", "--date-order", "dmy")).rows).toHaveLength(2);
+  });
+
   it("keeps money exact", async () => {
     const rows = Array.from({ length: 1000 }, (_, index) => `M${index},A,2026-01-01,0.10`);
     await imported(file("cents.csv", HEADER, ...rows));

@@ -163,12 +163,23 @@ describe("the verdict", () => {
     ]);
   });
 
-  it("is over-served where a contact after the sale is of a kind that the level does not have", async () => {
-    const json = await run(["A,2026-05-01,call", "B,2026-05-01,email"], {
-      relationship: { groupBy: "none", groups: { "all customers": "reactive" } },
-    });
-    expect(of(json, "A")).toMatchObject({ level: "reactive", unsuitable_contacts: 1, verdict: "over-served" });
-    expect(of(json, "B")).toMatchObject({ level: "reactive", unsuitable_contacts: 0, verdict: "right" });
-    expect(String(of(json, "A").reason)).toMatch(/^all customers: reactive by configuration; 1 contact of a kind/);
+  it("is by money: neither the number nor the kind of contacts is over-served where they cost what they may", async () => {
+    // 2 % of 500 = 10 for contacts: a call costs 6, twenty e-mails cost 10, one more 10.50.
+    const rules = { relationship: { groupBy: "none", groups: { "all customers": "reactive" } } };
+    const emails = (count: number) => Array.from({ length: count }, () => "B,2026-05-01,email");
+    const json = await run(["A,2026-05-01,call", ...emails(20)], rules);
+    expect(of(json, "A")).toMatchObject({ level: "reactive", contact_budget: 10, unsuitable_contacts: 1 });
+    expect(of(json, "A").verdict).toBe("right");
+    expect(String(of(json, "A").reason)).toMatch(
+      /^all customers: reactive by configuration; 1 contact for 6.00 .*; 1 contact of a kind that the level does not have$/,
+    );
+    // 21 contacts for 16 are 0.76 each, of which 10 pays 13: twenty are more than that, and yet cost no more than 10.
+    expect(of(json, "B")).toMatchObject({ contacts: 20, affordable_contacts: 13, unsuitable_contacts: 0 });
+    expect(of(json, "B").verdict).toBe("right");
+    const dearer = await run(["A,2026-05-01,visit", ...emails(21)], rules);
+    expect(["A", "B"].map((id) => of(dearer, id).verdict)).toEqual(["over-served", "over-served"]);
+    expect(String(of(dearer, "A").reason)).toContain(
+      "1 contact for 180.00 in the year, but 2 % of a margin of 500.00 is 10.00",
+    );
   });
 });

@@ -111,10 +111,22 @@ describe("crm profile", () => {
   it("shows what winning and keeping cost, as it is", async () => {
     const { json } = await run();
     /*
-     * In the 365 days from 3 February 2025: won are Bob, Cid and Dan, for Bob's e-mail of 1, Dan's call and marketing of 5
-     * and 20, and the call to Pat in vain, 7. Kept is Ann: her call of 10.
+     * In the 365 days from 3 February 2025: won are Bob, Cid and Dan, for Bob's e-mail of 1, Dan's call of 5, and the call to
+     * Pat in vain, 7. Marketing cost is known of Dan alone, 20, and counts for the two others too: 13 + 3 × 20 = 73. Kept is
+     * Ann: her call of 10.
      */
-    expect(json).toMatchObject({ newCustomers: 3, keptCustomers: 1, costOfWinning: 11, costOfKeeping: 10, ratio: 1.1 });
+    expect(json).toMatchObject({ newCustomers: 3, marketingCostKnown: 1, keptCustomers: 1 });
+    expect(json).toMatchObject({ costOfWinning: 24.33, costOfKeeping: 10, ratio: 2.433 });
+    expect(json.tables.winning_and_keeping.rows[0]).toMatchObject({ customers: 3, cost: 73, cost_of_one: 24.33 });
+    expect(json.unused.join()).toContain("marketing cost, known of 1 of 3, and contacts before the first purchase");
+  });
+
+  it("says the same cost of winning as crm referrals", async () => {
+    const { json } = await run();
+    held.file("referrals.csv", "Referrer,Referred,Date", "A,B,2025-05-01");
+    const files = ["customers.csv", "orders.csv", "calls.csv", "referrals.csv"];
+    const said = await held.crm("referrals", ...files, "--json");
+    expect(JSON.parse(said.stdout).acquisitionCost).toBe(json.costOfWinning);
   });
 
   it("finds where industries concentrate, by location quotient, and what a site would bring", async () => {

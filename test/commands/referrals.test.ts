@@ -103,7 +103,7 @@ describe("crm referrals", () => {
   it("adds nothing twice: total value is CLV and the saved cost of winning", async () => {
     const { json, rows } = await run();
     const sum = (column: string) => rows.reduce((total, row) => total + Number(row[column] ?? 0), 0);
-    // The mean marketing cost of the three customers that have one.
+    // All were won in the year; the mean marketing cost of the three of whom it is known; there are no contacts.
     expect(json.acquisitionCost).toBe(20);
     // Bob, Cid, Hal by Ann, Dan by Bob, Gus by Fay.
     expect(json.converted).toBe(5);

@@ -6,7 +6,7 @@ import { renderTable, type TerminalStyle } from "../../src/output/render-table.j
 import { CUSTOMERS, column, SUMMARY, tableOf, useEngineAndFolder } from "./sample.js";
 
 const held = useEngineAndFolder();
-const STYLE: TerminalStyle = { width: 120, colour: false, unicode: true, rows: 20, bars: false };
+const STYLE: TerminalStyle = { width: 120, colour: false, unicode: true, rows: 20, bars: false, allTables: true };
 
 const draw = (table = CUSTOMERS, style: Partial<TerminalStyle> = {}): Promise<string> =>
   renderTable(held.engine, table, { ...STYLE, ...style });
@@ -40,6 +40,43 @@ describe("table on the terminal", () => {
     expect(text).toContain('=HYPERLINK("http…');
     expect(text).toContain("1,234.50");
     expect(text).toMatch(/4 columns left out for want of width: p_alive, share,\nfirst_purchase, active\./);
+  });
+
+  it("leaves out minor columns first, from the right, whatever their place, and names them in order", async () => {
+    // 4 + 2 + 10 + 2 + 10 + 2 + 10 + 2 + 7 = 49; without the minor ones, from the right: 37, 25.
+    const wide = { type: "integer" as const, minor: true as const, description: "" };
+    const table = tableOf(
+      [
+        column("id", "text", { textual: "identifier" }),
+        { name: "first", ...wide },
+        column("second", "integer"),
+        { name: "third", ...wide },
+        column("verdict", "text"),
+      ],
+      sql`SELECT 'C001' AS id, 12345678 AS first, 12345678 AS second, 12345678 AS third, 'right' AS verdict`,
+    );
+    const heads = async (width: number) => (await draw(table, { width })).split("\n")[0]!.split(/ +/);
+    expect(await heads(49)).toEqual(["id", "first", "second", "third", "verdict"]);
+    expect(await heads(48)).toEqual(["id", "first", "second", "verdict"]);
+    expect(await heads(36)).toEqual(["id", "second", "verdict"]);
+    expect(await heads(24)).toEqual(["id", "second"]);
+    const narrow = await draw(table, { width: 36 });
+    expect(narrow.replaceAll("\n", " ")).toContain("2 columns left out for want of width: first, third.");
+  });
+
+  it("gives sentences room to be read before it keeps a minor column", async () => {
+    const sentence = "word ".repeat(20).trim();
+    const table = tableOf(
+      [
+        column("id", "text", { textual: "identifier" }),
+        { name: "count", type: "integer", minor: true, description: "" },
+        { name: "reason", type: "text", prose: true, description: "" },
+      ],
+      sql`SELECT 'C001' AS id, 12345678 AS count, ${sentence} AS reason`,
+    );
+    // 4 + 2 + 10 + 2 leave 32 of 50 columns for the reason, and 31 of 49.
+    expect((await draw(table, { width: 50 })).split("\n")[0]).toContain("count");
+    expect((await draw(table, { width: 49 })).split("\n")[0]).not.toContain("count");
   });
 
   it("never cuts a number or an identifier", async () => {

@@ -1,7 +1,7 @@
 import { netSpend } from "../../book/net-spend.js";
 import { customersUpTo } from "../../book/summaries.js";
 import { literal, raw, sql } from "../../engine/sql.js";
-import type { ResultTable } from "../../output/result.js";
+import { aside, type ResultTable } from "../../output/result.js";
 import type { Analysis, AnalysisOutcome } from "../analysis.js";
 import { type ClassMoves, flowTable, migrationTable } from "../class-moves.js";
 import { everyCustomer } from "../every-customer.js";
@@ -40,10 +40,13 @@ export async function scoreLifecycle(card: Scorecard, loyalOf: LoyalOf): Promise
   const { book, asOf, compareTo, rules } = card;
   const { engine, currency } = book;
   const alive = await card.alive(asOf);
-  const rhythm = await createRhythm(card);
+  const rhythm = await createRhythm(card, asOf);
+  const earlier = compareTo === null ? null : await createRhythm(card, compareTo);
   const members = await membership(card);
-  await createCustomers(card, rhythm, members);
-  for (const table of [rhythm.days, rhythm.turns]) await engine.run(sql`DROP TABLE ${raw(table)}`);
+  await createCustomers(card, rhythm, earlier, members);
+  for (const one of [rhythm, earlier].filter((found) => found !== null)) {
+    for (const table of [one.days, one.turns]) await engine.run(sql`DROP TABLE ${raw(table)}`);
+  }
   const traits = await createTraits(card, CUSTOMERS, TRAITS_TABLE);
   const likelihood = await createLikelihood(card, CUSTOMERS, rhythm.usualGap, loyalOf);
   await engine.run(sql`CREATE OR REPLACE TABLE ${raw(TABLE)} AS
@@ -66,7 +69,7 @@ export async function scoreLifecycle(card: Scorecard, loyalOf: LoyalOf): Promise
     table: TABLE,
     columns: lifecycleColumns(compareTo),
     order: raw("stage_rank, likelihood_loyal DESC NULLS LAST, net_spend DESC NULLS LAST, customer_id"),
-    tables: [stagesTable(currency, TABLE), ...comparison(card), ...likelihood.tables],
+    tables: [stagesTable(currency, TABLE), ...comparison(card), ...likelihood.tables.map(aside)],
     meta: {
       usualGap: rhythm.usualGap,
       usualGapIsKnown: rhythm.isKnown,
@@ -78,20 +81,28 @@ export async function scoreLifecycle(card: Scorecard, loyalOf: LoyalOf): Promise
   };
 }
 
-/** Every customer with stage and acquisition, and with the stage on the day to compare with, where there is one. */
-async function createCustomers(card: Scorecard, rhythm: Rhythm, { relation }: Membership): Promise<void> {
+/**
+ * Every customer with stage and acquisition, and with the stage on the day to compare with, where there is one: by the rhythm
+ * that could be known then.
+ */
+async function createCustomers(
+  card: Scorecard,
+  rhythm: Rhythm,
+  earlier: Rhythm | null,
+  { relation }: Membership,
+): Promise<void> {
   const { book, asOf, compareTo, rules } = card;
   const alive = await card.alive(asOf);
   const { stages } = rules.lifecycle;
   const then =
-    compareTo === null
+    compareTo === null || earlier === null
       ? { columns: raw(""), joins: raw("") }
       : {
           // Who was entered later was not known then, whatever the customer file has of it now.
           columns: sql`, CASE WHEN b.stage IS NOT NULL THEN b.stage
             WHEN k.customer_id IS NOT NULL AND coalesce(m.registered <= DATE ${literal(compareTo)}, true) THEN 'prospect' END AS stage_then,
             o.net_spend AS previous_spend`,
-          joins: sql`LEFT JOIN (${stagesOn(compareTo, rhythm, stages)}) b USING (customer_id)
+          joins: sql`LEFT JOIN (${stagesOn(compareTo, earlier, stages)}) b USING (customer_id)
             LEFT JOIN (${customersUpTo(compareTo)}) k USING (customer_id)
             LEFT JOIN (${netSpend(compareTo)}) o USING (customer_id)`,
         };

@@ -19,16 +19,19 @@ export interface Rhythm {
 }
 
 /**
- * Works out when every history that occurs turns. P(alive) of earlier days is by the fit as of the scorecard's day, so
- * that every customer's own past is seen with the same eyes as its present.
+ * Works out when every history that occurs up to a day turns. P(alive) of days before it is by the fit as of the day, so that
+ * every customer's own past is seen with the same eyes as its present; nothing that came after the day is looked at.
  */
-export async function createRhythm(card: Scorecard): Promise<Rhythm> {
-  const { book, asOf, rules } = card;
+export async function createRhythm(card: Scorecard, day: string): Promise<Rhythm> {
+  const { book, rules } = card;
   const { engine } = book;
   const { stages } = rules.lifecycle;
-  const alive = await card.alive(asOf);
-  const [days, turns] = ["lifecycle_days", "lifecycle_turns"];
-  await createPurchaseDays(book, asOf, days);
+  const alive = await card.alive(day);
+  const [days, turns] = ["days", "turns"].map((name) => `lifecycle_${name}_${day.replaceAll("-", "")}`) as [
+    string,
+    string,
+  ];
+  await createPurchaseDays(book, day, days);
   const { usual } = await engine.row<{ usual: number | null }>(sql`
     SELECT quantile_cont(recency_tx / repeat_purchases, 0.5)::DOUBLE AS usual FROM ${raw(alive.table)} WHERE repeat_purchases > 0`);
   const usualGap = usual ?? stages.unknownGapDays;

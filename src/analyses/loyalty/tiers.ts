@@ -139,6 +139,7 @@ function customersTable(currency: string | null, { by, period }: TierRules): Res
   ];
   return {
     name: "tier_customers",
+    aside: true,
     title: "Customers by tier",
     columns,
     query: sql`SELECT customer_id, tier, earned_tier, measure, period_start, period_end, next_tier, to_next, to_keep, keep_by, set_because

@@ -18,10 +18,14 @@ export interface Investment {
   readonly remarks: readonly string[];
 }
 
+const TABLE = "profile_investment";
 const ATTRIBUTES = "profile_attributes";
 
-/** Everything invested in every customer against everything earned, as far as the files say it. */
-export async function createInvestment(card: Scorecard, table: string): Promise<Investment> {
+/** Everything invested in every customer against everything earned, as far as the files say it; worked out once. */
+export const investmentOf = (card: Scorecard): Promise<Investment> =>
+  card.once(TABLE, () => createInvestment(card, TABLE));
+
+async function createInvestment(card: Scorecard, table: string): Promise<Investment> {
   const { book, asOf, rules } = card;
   const { engine } = book;
   const remarks: string[] = [];

@@ -6,7 +6,7 @@ import type { Scorecard } from "../scorecard.js";
 import { answeredChannels } from "./answered-channels.js";
 import { profileColumns } from "./columns.js";
 import { fileCompleteness } from "./file-completeness.js";
-import { createInvestment } from "./investment.js";
+import { investmentOf } from "./investment.js";
 import { createPreferences } from "./preferences.js";
 import { createReach } from "./reach.js";
 import { regionalClusters } from "./regional-clusters.js";
@@ -27,7 +27,7 @@ async function scoreProfile(card: Scorecard): Promise<AnalysisOutcome> {
   const { engine, currency } = book;
   const windowDays = rules.profile.spendWindowDays;
   const preferences = await createPreferences(card, "profile_preferences");
-  const investment = await createInvestment(card, "profile_investment");
+  const investment = await investmentOf(card);
   await createReach(card, await answeredChannels(card), "profile_reach");
   const before = card.compareTo ?? dayBefore(asOf, windowDays);
   await engine.run(sql`CREATE OR REPLACE TABLE ${raw(TABLE)} AS
@@ -46,7 +46,7 @@ async function scoreProfile(card: Scorecard): Promise<AnalysisOutcome> {
       LEFT JOIN (${spendInWindows(asOf, before, windowDays)}) w USING (customer_id)`);
   const clusters = await regionalClusters(card, investment.table);
   const costs = await winningAndKeeping(card, investment.table);
-  const unused = [...preferences.remarks, ...investment.remarks, ...clusters.remarks];
+  const unused = [...preferences.remarks, ...investment.remarks, ...costs.remarks, ...clusters.remarks];
   for (const remark of unused) say(remark);
   return {
     table: TABLE,

@@ -1,4 +1,4 @@
-import type { Column } from "../../columns/column.js";
+import { type Column, decidedBy } from "../../columns/column.js";
 import { join, literal, raw, type Sql, sql } from "../../engine/sql.js";
 import type { ResultTable } from "../../output/result.js";
 import { availableAttributes, customerAttributes } from "../customer-columns.js";
@@ -51,21 +51,24 @@ export async function regionalClusters(card: Scorecard, investment: string): Pro
 
 function clustersTable(isCluster: Sql, currency: string | null): ResultTable {
   const money = currency === null ? {} : { unit: currency };
-  const columns: readonly Column[] = [
-    { name: "region", type: "text", description: "Region, else city, else country of the customers" },
-    { name: "industry", type: "text", description: "Industry of the customers" },
-    { name: "customers", type: "integer", description: "Customers with a purchase" },
-    { name: "share", type: "share", description: "Share of all customers that have a region and an industry" },
-    {
-      name: "location_quotient",
-      type: "number",
-      description: "Share of the industry in the region over its share everywhere; 1 is as everywhere",
-    },
-    { name: "revenue", type: "money", ...money, description: "Net spend of the last 365 days" },
-    { name: "gross_profit", type: "money", ...money, description: "Gross profit of the last 365 days" },
-    { name: "visit_cost", type: "money", ...money, description: "Cost of visits and meetings of the last 365 days" },
-    { name: "is_cluster", type: "boolean", description: "Enough customers and concentrated enough, by the rules" },
-  ];
+  const columns: readonly Column[] = decidedBy(
+    ["region", "industry", "customers", "location_quotient", "revenue", "is_cluster"],
+    [
+      { name: "region", type: "text", description: "Region, else city, else country of the customers" },
+      { name: "industry", type: "text", description: "Industry of the customers" },
+      { name: "customers", type: "integer", description: "Customers with a purchase" },
+      { name: "share", type: "share", description: "Share of all customers that have a region and an industry" },
+      {
+        name: "location_quotient",
+        type: "number",
+        description: "Share of the industry in the region over its share everywhere; 1 is as everywhere",
+      },
+      { name: "revenue", type: "money", ...money, description: "Net spend of the last 365 days" },
+      { name: "gross_profit", type: "money", ...money, description: "Gross profit of the last 365 days" },
+      { name: "visit_cost", type: "money", ...money, description: "Cost of visits and meetings of the last 365 days" },
+      { name: "is_cluster", type: "boolean", description: "Enough customers and concentrated enough, by the rules" },
+    ],
+  );
   return {
     name: "clusters",
     title: "Where customers concentrate",
@@ -77,26 +80,29 @@ function clustersTable(isCluster: Sql, currency: string | null): ResultTable {
 
 function sitesTable({ book, rules }: Scorecard, isCluster: Sql): ResultTable {
   const money = book.currency === null ? {} : { unit: book.currency };
-  const columns: readonly Column[] = [
-    { name: "region", type: "text", description: "Region of the cluster" },
-    { name: "industry", type: "text", description: "Industry of the cluster" },
-    { name: "site", type: "text", description: "What could stand there, as the rules name it" },
-    { name: "customers", type: "integer", description: "Customers of the cluster" },
-    {
-      name: "gain",
-      type: "money",
-      ...money,
-      description: "Gross profit and cost of visits that it would gain a year, as assumed",
-    },
-    { name: "annual_cost", type: "money", ...money, description: "What it would cost a year, as assumed" },
-    { name: "net", type: "money", ...money, description: "Gain less cost" },
-    {
-      name: "break_even_customers",
-      type: "integer",
-      description: "Customers like those of the cluster from which on it pays",
-    },
-    { name: "pays", type: "boolean", description: "Whether it would pay" },
-  ];
+  const columns: readonly Column[] = decidedBy(
+    ["region", "industry", "site", "customers", "break_even_customers", "pays"],
+    [
+      { name: "region", type: "text", description: "Region of the cluster" },
+      { name: "industry", type: "text", description: "Industry of the cluster" },
+      { name: "site", type: "text", description: "What could stand there, as the rules name it" },
+      { name: "customers", type: "integer", description: "Customers of the cluster" },
+      {
+        name: "gain",
+        type: "money",
+        ...money,
+        description: "Gross profit and cost of visits that it would gain a year, as assumed",
+      },
+      { name: "annual_cost", type: "money", ...money, description: "What it would cost a year, as assumed" },
+      { name: "net", type: "money", ...money, description: "Gain less cost" },
+      {
+        name: "break_even_customers",
+        type: "integer",
+        description: "Customers like those of the cluster from which on it pays",
+      },
+      { name: "pays", type: "boolean", description: "Whether it would pay" },
+    ],
+  );
   const sites = rules.profile.sites.map(
     ({ name, annualCost, profitUplift, visitSaving }, place) =>
       sql`(${raw(String(place))}, ${literal(name)}, ${raw(String(annualCost))}::DOUBLE, ${raw(String(profitUplift))}::DOUBLE, ${raw(String(visitSaving))}::DOUBLE)`,

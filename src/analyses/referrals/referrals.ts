@@ -1,10 +1,11 @@
-import { meanMarketingCost, referralsUpTo } from "../../book/referral-summaries.js";
+import { referralsUpTo } from "../../book/referral-summaries.js";
 import type { Engine } from "../../engine/engine.js";
 import { raw, sql } from "../../engine/sql.js";
+import { aside } from "../../output/result.js";
 import type { Analysis, AnalysisOutcome } from "../analysis.js";
 import { everyCustomer } from "../every-customer.js";
+import { costOfWinning, costOfWinningInWords } from "../profile/cost-of-winning.js";
 import type { Scorecard } from "../scorecard.js";
-import { typedAttributes } from "../typed-attributes.js";
 import { referralColumns } from "./columns.js";
 import { groupsTable } from "./groups-table.js";
 import { peopleOf } from "./people.js";
@@ -57,9 +58,9 @@ async function scoreReferrals(card: Scorecard): Promise<AnalysisOutcome> {
     order: raw("referral_value DESC NULLS LAST, total_value DESC NULLS LAST, customer_id"),
     tables: [
       await wordOfMouthTable(card, { people: tree.referrerOf.size, converted }),
-      generationsTable(figures, people, currency),
+      aside(generationsTable(figures, people, currency)),
       groupsTable(TABLE, currency),
-      ...(tree.leftOut.length === 0 ? [] : [leftOutTable(tree)]),
+      ...(tree.leftOut.length === 0 ? [] : [aside(leftOutTable(tree))]),
     ],
     meta: {
       referrals: tree.referrerOf.size,
@@ -74,22 +75,16 @@ async function scoreReferrals(card: Scorecard): Promise<AnalysisOutcome> {
 
 /** What winning a customer costs, and where that is from. */
 async function acquisitionCost(card: Scorecard): Promise<{ readonly cost: number; readonly how: string }> {
-  const { book, asOf, rules } = card;
-  const { acquisitionCost: said, wouldNotHaveJoined } = rules.referrals;
+  const { acquisitionCost: said, wouldNotHaveJoined } = card.rules.referrals;
   const share = `${Number((wouldNotHaveJoined * 100).toFixed(1))} % of the customers brought are assumed not to have come otherwise`;
   if (said !== null) return { cost: said, how: `${share}; winning a customer costs ${said}, as the rules say` };
-  const nothing = {
-    cost: 0,
-    how: `${share}; what winning a customer costs is not known and left out (rules.referrals)`,
-  };
-  if (!book.customerFields.has("marketing_cost")) return nothing;
-  const table = "referral_marketing_cost";
-  const [attribute] = await typedAttributes(book, ["marketing_cost"], asOf, table);
-  if (attribute?.kind !== "number") return nothing;
-  const { mean } = await book.engine.row<{ mean: number | null }>(meanMarketingCost(table));
-  if (mean === null) return nothing;
-  const cost = Math.round(mean * 100) / 100;
-  return { cost, how: `${share}; winning a customer costs ${cost}, the mean marketing cost of the customer files` };
+  const winning = await costOfWinning(card);
+  return winning.ofOne === null
+    ? { cost: 0, how: `${share}; what winning a customer costs is not known and left out (rules.referrals)` }
+    : {
+        cost: winning.ofOne,
+        how: `${share}; winning a customer costs ${winning.ofOne}: ${costOfWinningInWords(winning)}`,
+      };
 }
 
 async function writeFigures(engine: Engine, figures: readonly ReferralFigures[]): Promise<void> {

@@ -3,6 +3,7 @@ import type { OptOuts } from "../../book/opt-outs.js";
 import { customersUpTo } from "../../book/summaries.js";
 import { literal, raw, sql } from "../../engine/sql.js";
 import { valuesQuery } from "../../engine/values.js";
+import { aside } from "../../output/result.js";
 import type { Analysis, AnalysisOutcome } from "../analysis.js";
 import { optOutsOf } from "../opt-outs-of.js";
 import type { Scorecard } from "../scorecard.js";
@@ -60,7 +61,7 @@ async function score(card: Scorecard): Promise<AnalysisOutcome> {
       level_rank DESC NULLS LAST, margin DESC NULLS LAST, customer_id`),
     tables: [
       levelsTable(currency, TABLE, SERVICE),
-      groupsTable(currency, GROUPS, parting.by),
+      aside(groupsTable(currency, GROUPS, parting.by)),
       ...(over > 0 ? [overContactedTable(book, asOf, OVER)] : []),
     ],
     meta: {

@@ -20,7 +20,8 @@ export interface ScoreSources {
 
 /**
  * Makes the table that says how each customer is served. A customer without a purchase has no level and no verdict; where
- * no interactions are known nobody has a verdict, as nobody's contacts are known.
+ * no interactions are known nobody has a verdict, as nobody's contacts are known. Money decides: a dozen e-mails that cost
+ * less than the level may spend are not too much, one visit that costs more is.
  */
 export async function scoreCustomers(card: Scorecard, sources: ScoreSources, table: string): Promise<void> {
   const { asOf, compareTo, rules } = card;
@@ -38,7 +39,7 @@ export async function scoreCustomers(card: Scorecard, sources: ScoreSources, tab
   const verdict = sql`CASE
     WHEN level IS NULL OR NOT ${raw(String(isKnown))} THEN NULL
     WHEN contact_cost > greatest(margin, 0) THEN ${literal(COSTS_MORE)}
-    WHEN contacts > affordable_contacts OR unsuitable_contacts > 0 THEN ${literal(OVER_SERVED)}
+    WHEN contact_cost > contact_budget THEN ${literal(OVER_SERVED)}
     WHEN contacts < due_contacts THEN ${literal(UNDER_SERVED)} ELSE ${literal(RIGHT)} END`;
   await card.book.engine.run(sql`CREATE OR REPLACE TABLE ${raw(table)} AS
     WITH unsuitable AS (
@@ -56,11 +57,14 @@ export async function scoreCustomers(card: Scorecard, sources: ScoreSources, tab
         ${compareTo === null ? raw("") : sql`LEFT JOIN (${contactsOfYear(sources.contacts, compareTo, windowDays)}) t USING (customer_id)`}
         LEFT JOIN unsuitable u USING (customer_id) LEFT JOIN beyond b USING (customer_id)
         LEFT JOIN (${resting(card, sources.contacts)}) r USING (customer_id)
+    ), budgeted AS (
+      -- To four decimals as costs are, so that 0.1 × 1.80 is not less than 0.18.
+      SELECT *, (greatest(margin, 0)::DOUBLE * share)::DECIMAL(28, 4) AS contact_budget FROM counted
     ), afforded AS (
       -- The part of a millionth keeps ten contacts that are paid to the cent from being counted as nine.
       SELECT *, CASE WHEN mean_contact_cost > 0
-        THEN floor(greatest(margin::DOUBLE * share, 0) / mean_contact_cost + 1e-6)::BIGINT END AS affordable_contacts
-      FROM counted
+        THEN floor(contact_budget::DOUBLE / mean_contact_cost + 1e-6)::BIGINT END AS affordable_contacts
+      FROM budgeted
     ), owed AS (
       SELECT *, least(${rule("contactsAtMost")}, greatest(${rule("contactsAYear")}, ${rule("contactsASale")} * sales),
         affordable_contacts)::BIGINT AS due_contacts FROM afforded

@@ -1,4 +1,4 @@
-import type { Column } from "../../columns/column.js";
+import { type Column, decidedBy } from "../../columns/column.js";
 import { join, literal, raw, type Sql, sql } from "../../engine/sql.js";
 import type { ResultTable } from "../../output/result.js";
 import { PROSPECT, PROSPECT_ACTION } from "./maps.js";
@@ -7,17 +7,20 @@ import type { SegmentMap } from "./segment-map.js";
 /** The columns of the segments' profile. */
 const columns = (currency: string | null): readonly Column[] => {
   const unit = currency === null ? {} : { unit: currency };
-  return [
-    { name: "segment", type: "text", description: "Named segment" },
-    { name: "customers", type: "integer", description: "Customers in it" },
-    { name: "share", type: "share", description: "Share of all customers" },
-    { name: "orders", type: "integer", description: "Their orders" },
-    { name: "revenue", type: "money", ...unit, description: "Their net spend" },
-    { name: "share_of_revenue", type: "share", description: "Share of all net spend" },
-    { name: "mean_recency", type: "number", unit: "days", description: "Mean days since the last purchase" },
-    { name: "aov", type: "money", ...unit, description: "Average order value: revenue over orders" },
-    { name: "action", type: "text", description: "What to do" },
-  ];
+  return decidedBy(
+    ["segment", "customers", "revenue", "share_of_revenue", "action"],
+    [
+      { name: "segment", type: "text", description: "Named segment" },
+      { name: "customers", type: "integer", description: "Customers in it" },
+      { name: "share", type: "share", description: "Share of all customers" },
+      { name: "orders", type: "integer", description: "Their orders" },
+      { name: "revenue", type: "money", ...unit, description: "Their net spend" },
+      { name: "share_of_revenue", type: "share", description: "Share of all net spend" },
+      { name: "mean_recency", type: "number", unit: "days", description: "Mean days since the last purchase" },
+      { name: "aov", type: "money", ...unit, description: "Average order value: revenue over orders" },
+      { name: "action", type: "text", description: "What to do" },
+    ],
+  );
 };
 
 /** Size, revenue and recommended action of each segment, in the order of the map; segments without customers too. */

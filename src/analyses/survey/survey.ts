@@ -1,4 +1,5 @@
 import { raw, sql } from "../../engine/sql.js";
+import { aside } from "../../output/result.js";
 import type { Analysis, AnalysisOutcome } from "../analysis.js";
 import type { Scorecard } from "../scorecard.js";
 import { answersTable, breakdownTable, createCounted } from "./answer-tables.js";
@@ -65,11 +66,11 @@ export async function scoreSurvey(card: Scorecard, isAsked: boolean): Promise<An
     order: raw("nps NULLS LAST, csat NULLS LAST, revenue DESC NULLS LAST, answers DESC, customer_id"),
     tables: [
       await scoresTable(card, answers.table, groups),
-      ...(figures.answers === 0 ? [] : [await answersTable(card, counted)]),
-      ...(groups.length === 0 ? [] : [tests.table, await breakdownTable(card, counted, groups)]),
+      ...(figures.answers === 0 ? [] : [aside(await answersTable(card, counted))]),
+      ...(groups.length === 0 ? [] : [aside(tests.table), aside(await breakdownTable(card, counted, groups))]),
       ...(figures.kinds.has("nps") && isTrading ? [revenueAtRiskTable(TABLE, currency, rules.survey.revenueDays)] : []),
       ...(hasPromises ? [await promiseTable(card, answers.table, complaints.table)] : []),
-      ...(figures.kinds.has("perceived") ? [await perceivedValueTable(card, answers.table)] : []),
+      ...(figures.kinds.has("perceived") ? [aside(await perceivedValueTable(card, answers.table))] : []),
     ],
     meta: {
       respondents: figures.respondents,

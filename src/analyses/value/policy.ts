@@ -1,3 +1,4 @@
+import { decidedBy } from "../../columns/column.js";
 import { join, literal, raw, type Sql, sql } from "../../engine/sql.js";
 import { valuesQuery } from "../../engine/values.js";
 import type { ResultTable } from "../../output/result.js";
@@ -61,27 +62,30 @@ export function policyTable({ book, rules }: Scorecard, scored: string): ResultT
     name: "policy",
     title: "Policy by class, and what was given",
     everyRow: true,
-    columns: [
-      className,
-      { name: "customers", type: "integer", description: "Customers of the class" },
-      money("gross_profit", "Their gross profit of the year"),
-      least,
-      most,
-      {
-        name: "visits",
-        type: "integer",
-        description: "Visits made in the year; empty where no interactions are known",
-      },
-      { name: "visits_each", type: "number", description: "Visits a customer" },
-      { name: "too_few_visits", type: "integer", description: "Customers visited less than they are due" },
-      { name: "too_many_visits", type: "integer", description: "Customers visited more than the policy allows" },
-      share,
-      money("cost_limit", "Sum of what their service may cost"),
-      money("service_cost", "What it cost: all their interactions of the year"),
-      { name: "actual_cost_share", type: "share", description: "Service cost over gross profit of the year" },
-      { name: "cost_above_limit", type: "integer", description: "Customers whose service cost more than it may" },
-      services,
-    ],
+    columns: decidedBy(
+      ["class", "customers", "visits", "too_few_visits", "too_many_visits", "cost_above_limit"],
+      [
+        className,
+        { name: "customers", type: "integer", description: "Customers of the class" },
+        money("gross_profit", "Their gross profit of the year"),
+        least,
+        most,
+        {
+          name: "visits",
+          type: "integer",
+          description: "Visits made in the year; empty where no interactions are known",
+        },
+        { name: "visits_each", type: "number", description: "Visits a customer" },
+        { name: "too_few_visits", type: "integer", description: "Customers visited less than they are due" },
+        { name: "too_many_visits", type: "integer", description: "Customers visited more than the policy allows" },
+        share,
+        money("cost_limit", "Sum of what their service may cost"),
+        money("service_cost", "What it cost: all their interactions of the year"),
+        { name: "actual_cost_share", type: "share", description: "Service cost over gross profit of the year" },
+        { name: "cost_above_limit", type: "integer", description: "Customers whose service cost more than it may" },
+        services,
+      ],
+    ),
     query: sql`
       WITH texts AS (${texts}), totals AS (
         SELECT class, count(*) AS customers, sum(year_profit) AS gross_profit, sum(visits)::BIGINT AS visits,

@@ -16,6 +16,8 @@ export const RECEIVED = ["below minimum", "between", "met", "exceeded"] as const
 export interface Received {
   /** Kinds of answers that there are. */
   readonly kinds: ReadonlySet<string>;
+  /** Whether some are from columns of the customer file, which no survey asked. */
+  readonly isFromFile: boolean;
 }
 
 /**
@@ -75,7 +77,7 @@ export async function createReceived(card: Scorecard, day: string, table: string
     FROM wide`);
   const found = await engine.row<Record<string, boolean>>(sql`
     SELECT count(satisfaction) > 0 AS satisfaction, count(value_received) > 0 AS value_received FROM ${raw(table)}`);
-  return { kinds: new Set(Object.keys(found).filter((name) => found[name])) };
+  return { kinds: new Set(Object.keys(found).filter((name) => found[name])), isFromFile: columns.length > 0 };
 }
 
 /** SQL for the place of the perceived against both expectations; null where that cannot be told. */

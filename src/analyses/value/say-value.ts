@@ -39,7 +39,9 @@ export async function sayValue(
       : [
           `${held.classes} more stay strategic, as they were at an earlier month end and are near to it (rules.value.hysteresis)`,
         ];
-  for (const sentence of [...sourceSentences(facts), ...unused, ...spreadSentences(spread), ...stayed])
+  const weighted = indicators.map(({ id, weight }) => `${id} ${percent(weight / weights)}`).join(", ");
+  const scored = `the score is of ${weighted}; table standards says how each gives points`;
+  for (const sentence of [scored, ...sourceSentences(facts), ...unused, ...spreadSentences(spread), ...stayed])
     card.say(sentence);
   return {
     meta: {
@@ -105,7 +107,7 @@ function sourceSentences({ sources, settings }: ValueFacts): string[] {
 
 /** What could not be used, or was taken otherwise than it should be. */
 function unusedOf(
-  { book, compareTo, rules }: Scorecard,
+  { book, rules }: Scorecard,
   { known, received, sources, spread }: ValueFacts,
   missing: readonly (readonly [id: string, customers: number])[],
 ): string[] {
@@ -132,9 +134,6 @@ function unusedOf(
     ...(book.records.has("interactions")
       ? []
       : ["no interactions are known: visits and service cost cannot be held against the policy (--interactions)"]),
-    ...(compareTo !== null && (indicators.clv.weight > 0 || indicators.loyalty_class.weight > 0)
-      ? ["clv and loyalty_class are those of the as-of day in the earlier scores too"]
-      : []),
   ];
 }
 

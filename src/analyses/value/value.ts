@@ -1,8 +1,17 @@
 import { customersUpTo } from "../../book/summaries.js";
+import {
+  EXPECTED_QUANTITY,
+  GROSS_PROFIT_QUANTITY,
+  measuring,
+  PERCEIVED_QUANTITY,
+  VALUE_GROUP_QUANTITY,
+} from "../../columns/quantities.js";
 import { join, raw, type Sql, sql } from "../../engine/sql.js";
+import { aside } from "../../output/result.js";
 import { RATINGS, VALUE_CLASSES } from "../../rules/value-rules.js";
 import type { Analysis, AnalysisOutcome } from "../analysis.js";
 import { migrationTable } from "../class-moves.js";
+import { classify } from "../loyalty/classify.js";
 import type { Scorecard } from "../scorecard.js";
 import { valueColumns } from "./columns.js";
 import { concentrationOf, lorenzTable, whaleTable } from "./concentration.js";
@@ -10,7 +19,7 @@ import type { BesideTrade, ValueSettings } from "./figures.js";
 import { shownIndicators } from "./indicators.js";
 import { createKnownOfCustomers } from "./known-of-customers.js";
 import { costLimit, policyTable, policyVerdict, serviceOf } from "./policy.js";
-import { createReceived } from "./received.js";
+import { createReceived, type Received } from "./received.js";
 import { sayValue } from "./say-value.js";
 import { bothSidesTable, matrixTable, paretoTable, ratingsTable, standardsTable } from "./tables.js";
 import { createValueOnDay, type ValueOnDay } from "./value-on-day.js";
@@ -41,59 +50,84 @@ async function score(card: Scorecard, settings: ValueSettings): Promise<Analysis
   const { book, asOf, compareTo } = card;
   const rules = card.rules.value;
   const known = await createKnownOfCustomers(card, KNOWN);
-  const { table: ahead } = await card.clv();
-  const loyalty = await loyaltyOf(card);
-  const beside = (received: string): BesideTrade => ({
-    known: KNOWN,
-    received,
-    ahead: sql`SELECT customer_id, clv, value_group FROM ${raw(ahead)}`,
-    loyalty,
-  });
   const received = await createReceived(card, asOf, RECEIVED_NOW);
-  const now = await createValueOnDay(card, asOf, beside(RECEIVED_NOW), settings, `${TABLE}_now`);
-  const then = compareTo === null ? null : await valueThen(card, compareTo, beside(`${TABLE}_received_then`), settings);
+  const beside: BesideTrade = {
+    known: KNOWN,
+    received: RECEIVED_NOW,
+    ahead: sql`SELECT customer_id, clv, value_group FROM ${raw((await card.clv()).table)}`,
+    loyalty: await loyaltyOf(card),
+  };
+  const now = await createValueOnDay(card, asOf, beside, settings, `${TABLE}_now`);
+  const then = compareTo === null ? null : await valueThen(card, compareTo, settings);
   await createScored(card, now, then);
   const { sorted, ...spread } = await concentrationOf(book, TABLE, rules.topShare, rules.strategicShare);
   const lorenz = lorenzTable(sorted);
   const { meta } = await sayValue(card, { known, received, sources: now.sources, spread, table: TABLE, settings });
   return {
     table: TABLE,
-    columns: valueColumns(book.currency, shownIndicators(rules), compareTo),
+    columns: measuring(
+      quantitiesOf(now.sources, settings, received),
+      valueColumns(book.currency, shownIndicators(rules), compareTo),
+    ),
     order: raw("score DESC NULLS LAST, gross_profit DESC NULLS LAST, customer_id"),
     tables: [
       paretoTable(book, TABLE),
-      ratingsTable(book, rules, TABLE),
-      matrixTable(book, TABLE),
+      aside(ratingsTable(book, rules, TABLE)),
+      aside(matrixTable(book, TABLE)),
       policyTable(card, TABLE),
-      ...(received.kinds.size > 0 ? [bothSidesTable(book, TABLE)] : []),
-      standardsTable(rules, now.standards),
-      ...(spread.customers > 0 ? [whaleTable(book, TABLE)] : []),
-      ...(lorenz === null ? [] : [lorenz]),
+      ...(received.kinds.size > 0 ? [aside(bothSidesTable(book, TABLE))] : []),
+      aside(standardsTable(rules, now.standards)),
+      ...(spread.customers > 0 ? [aside(whaleTable(book, TABLE))] : []),
+      ...(lorenz === null ? [] : [aside(lorenz)]),
       ...(compareTo === null ? [] : migrationTables(card, compareTo)),
     ],
     meta,
   };
 }
 
-/** Value on the earlier day, with the answers up to then. */
-async function valueThen(
-  card: Scorecard,
-  day: string,
-  beside: BesideTrade,
-  settings: ValueSettings,
-): Promise<ValueOnDay> {
-  await createReceived(card, day, beside.received);
+const NO_LOYALTY = raw("SELECT NULL::VARCHAR AS customer_id, NULL::VARCHAR AS loyalty_class WHERE false");
+const NO_CLV = raw(
+  "SELECT NULL::VARCHAR AS customer_id, NULL::DOUBLE AS clv, NULL::VARCHAR AS value_group WHERE false",
+);
+
+/** What of the columns other analyses list too; gross profit only where nothing in it is assumed or left out. */
+const quantitiesOf = (
+  { profit, profitShare, withoutProfit }: ValueOnDay["sources"],
+  { windowDays }: ValueSettings,
+  { isFromFile }: Received,
+): Record<string, string> => ({
+  value_group: VALUE_GROUP_QUANTITY,
+  ...(windowDays === null && withoutProfit === 0 && profit !== "said" && (profit !== null || profitShare === 1)
+    ? { gross_profit: GROSS_PROFIT_QUANTITY }
+    : {}),
+  ...(isFromFile ? {} : { received_actual: PERCEIVED_QUANTITY, received_expected: EXPECTED_QUANTITY }),
+});
+
+/** Value on the earlier day: answers, CLV and loyalty are those of that day; the last two where they weigh something. */
+async function valueThen(card: Scorecard, day: string, settings: ValueSettings): Promise<ValueOnDay> {
+  const { indicators } = card.rules.value;
+  const received = `${TABLE}_received_then`;
+  await createReceived(card, day, received);
+  const isAhead = indicators.clv.weight > 0;
+  const isLoyal = indicators.loyalty_class.weight > 0;
+  const beside: BesideTrade = {
+    known: KNOWN,
+    received,
+    ahead: isAhead ? sql`SELECT customer_id, clv, value_group FROM ${raw((await card.clv(day)).table)}` : NO_CLV,
+    loyalty: isLoyal
+      ? sql`SELECT customer_id, loyalty_class FROM ${raw((await classify(card, day, `${TABLE}_loyalty_then`)).table)}`
+      : NO_LOYALTY,
+  };
   return createValueOnDay(card, day, beside, settings, `${TABLE}_then`);
 }
 
 /** The classes of loyalty, where they weigh something. */
 async function loyaltyOf(card: Scorecard): Promise<Sql> {
-  const none = raw("SELECT NULL::VARCHAR AS customer_id, NULL::VARCHAR AS loyalty_class WHERE false");
-  if (card.rules.value.indicators.loyalty_class.weight === 0) return none;
+  if (card.rules.value.indicators.loyalty_class.weight === 0) return NO_LOYALTY;
   // The registry knows this analysis too, so it is asked for when it is needed and not before.
   const { ANALYSES } = await import("../index.js");
   const analysis = ANALYSES.find(({ id }) => id === "loyalty");
-  if (analysis === undefined) return none;
+  if (analysis === undefined) return NO_LOYALTY;
   return sql`SELECT customer_id, loyalty_class FROM ${raw((await analysis.score(card)).table)}`;
 }
 
@@ -145,7 +179,7 @@ function migrationTables({ book }: Scorecard, day: string) {
     }),
     name: `${column}_migration`,
   });
-  return [moves("class", "classes", VALUE_CLASSES, "class"), moves("rating", "ratings", RATINGS, "rating")];
+  return [moves("class", "classes", VALUE_CLASSES, "class"), aside(moves("rating", "ratings", RATINGS, "rating"))];
 }
 
 /** What a customer without a purchase stands under. */

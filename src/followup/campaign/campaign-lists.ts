@@ -52,12 +52,12 @@ export async function buildCampaignLists(
       from: phase.from,
       days,
       where: phase.where,
+      most: phase.most ?? request.most,
       campaign: {
         campaign: plan.name,
         phase: phase.phase,
         message: phase.message,
         channel: phase.channel ?? null,
-        most: phase.most ?? null,
         excluded: sql`SELECT customer_id FROM campaign_had WHERE many >= ${raw(String(plan.perCustomer))}`,
       },
     });

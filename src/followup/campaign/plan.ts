@@ -6,6 +6,8 @@ import { CHANNELS } from "../../rules/contact-rules.js";
 /** The phases of a campaign, in their order. */
 export const PHASES = ["preheat", "launch", "pre_sale", "burst", "close"] as const;
 
+export type Phase = (typeof PHASES)[number];
+
 const day = z.iso.date();
 
 const planSchema = z

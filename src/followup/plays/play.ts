@@ -1,6 +1,6 @@
 import type { Scorecard } from "../../analyses/scorecard.js";
 import { literal, raw, type Sql, sql } from "../../engine/sql.js";
-import type { PlayId } from "../../rules/followup-rules.js";
+import type { PlayId } from "../../rules/play-rules.js";
 import { FACTS, type Means } from "../facts.js";
 
 /** What plays work with: the scorecard, and what candidates without figures of their own are valued by. */

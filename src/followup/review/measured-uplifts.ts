@@ -1,6 +1,6 @@
 import type { Scorecard } from "../../analyses/scorecard.js";
 import { raw } from "../../engine/sql.js";
-import { PLAY_IDS, type PlayId } from "../../rules/followup-rules.js";
+import { PLAY_IDS, type PlayId } from "../../rules/play-rules.js";
 import type { Uplift } from "../candidates.js";
 import { type Lift, liftBy } from "./lift.js";
 import { shrunkUplift } from "./shrunk-uplift.js";

@@ -58,7 +58,7 @@ async function fill(book: WorkbookInWork, { result, note }: WriteContext): Promi
     await write(tables.listings, plain),
   ];
   await write(instructionsTable(facts, tables.calls.columns), startInstructions(foot));
-  const paper = paperTable(facts.timeZone);
+  const paper = paperTable();
   const own = new Set([...Object.values(CALL_LIST_SHEETS), "calls"].map((name) => name.toLowerCase()));
   const further = result.further.filter(({ name }) => !own.has(name.toLowerCase()));
   // The dictionary stands before them; by the names in it a list that comes back tells them from the user's own sheets.

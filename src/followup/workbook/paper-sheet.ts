@@ -59,9 +59,8 @@ const HEADING: Partial<Style> = {
 const STYLES = [CELL, BOLD, PHONE, CELL, CELL, CELL, CELL, CELL, CELL, SMALL];
 
 /** The list as those who work from paper need it: a salesperson's rows together, in the order of the days. */
-export function paperTable(timeZone: string | null): ResultTable {
+export function paperTable(): ResultTable {
   const line = raw("chr(10)");
-  const zone = sql`CASE WHEN time_zone IS DISTINCT FROM ${timeZone} THEN time_zone END`;
   return {
     name: CALL_LIST_SHEETS.paper,
     title: "The list on paper",
@@ -72,7 +71,7 @@ export function paperTable(timeZone: string | null): ResultTable {
     query: sql`SELECT "rank"::VARCHAR AS "#", concat_ws(${line}, coalesce(name, customer_id), contact) AS who,
       CASE channel WHEN 'phone' THEN phone WHEN 'email' THEN concat_ws(${line}, 'by e-mail', email)
         ELSE concat_ws(${line}, 'by ' || channel, address, concat_ws(' ', postal_code, city), phone) END AS how,
-      concat_ws(${line}, due::VARCHAR, "window", ${zone}) AS "when", concat_ws(': ', play_title, reason) AS why,
+      concat_ws(${line}, due::VARCHAR, replace("window", ' ', ${line})) AS "when", concat_ws(': ', play_title, reason) AS why,
       talking_points AS "what to say", NULL AS "day", NULL AS outcome, NULL AS "next",
       CASE WHEN stage = 'after_sales' THEN 'satisfied  1  2  3  4  5    as hoped  yes  partly  no' END AS note, owner
       FROM ${raw(CALLS)} ORDER BY owner NULLS LAST, due, "rank"`,
