@@ -13,6 +13,8 @@ export const PHONES: Readonly<Record<string, boolean>> = {
   "+1 212 555 0142": true,
   "030 23125 001": true,
   "0044 7700 900456": true,
+  "+44 7700 900789": true,
+  "+1 212 555 0143": true,
   "12": false,
   "+44 7700 900123 456 789": false,
   "ask reception": false,
@@ -64,18 +66,30 @@ export interface NastyShop {
 
 const orNull = (values: readonly string[]) => fc.constantFrom(null, ...values);
 
-export const nastyShop: fc.Arbitrary<NastyShop> = fc.integer({ min: 12, max: 30 }).chain((many) => {
+export const nastyShop: fc.Arbitrary<NastyShop> = fc.integer({ min: 25, max: 40 }).chain((many) => {
   const customer = fc.nat(many - 1);
   return fc.record({
     customers: fc
       .array(
         fc.record({
-          phone: orNull(Object.keys(PHONES)),
+          phone: orNull([...Object.keys(PHONES), "+44 7700 900123", "+44 7700 900789", "+1 212 555 0143"]),
           hasEmail: fc.boolean(),
-          city: orNull(["Berlin"]),
-          zone: orNull(Object.keys(ZONES)),
+          city: orNull(["Berlin", "Berlin"]),
+          zone: orNull([...Object.keys(ZONES), "Europe/Berlin", "Europe/Berlin", "Asia/Kolkata"]),
           owner: orNull(["Ann", "Bob"]),
-          optOut: fc.constantFrom("none", "none", "none", "phone", "email", "all", "post"),
+          optOut: fc.constantFrom(
+            "none",
+            "none",
+            "none",
+            "none",
+            "none",
+            "none",
+            "none",
+            "phone",
+            "email",
+            "all",
+            "post",
+          ),
           region: fc.constantFrom(...Object.keys(LEVEL_OF)),
         }),
         { minLength: many, maxLength: many },
@@ -98,12 +112,19 @@ export const nastyShop: fc.Arbitrary<NastyShop> = fc.integer({ min: 12, max: 30 
     contacts: fc.array(
       fc.record({
         customer,
-        daysAgo: fc.oneof(fc.nat(12), fc.nat(60)),
+        daysAgo: fc.oneof(fc.nat(12), fc.nat(30)),
         kind: fc.constantFrom("call", "call", "email", "visit", "complaint", "quote"),
         direction: fc.constantFrom("outbound", "outbound", "inbound"),
         outcome: fc.constantFrom(
           "",
           "",
+          "",
+          "",
+          "",
+          "talked",
+          "talked",
+          "no answer",
+          "no answer",
           "talked",
           "no answer",
           "not now",
@@ -114,12 +135,12 @@ export const nastyShop: fc.Arbitrary<NastyShop> = fc.integer({ min: 12, max: 30 
         ),
         nextIn: fc.constantFrom(null, null, 1, 4, 40),
       }),
-      { maxLength: 60 },
+      { minLength: 20, maxLength: 60 },
     ),
     never: fc.array(fc.tuple(customer, fc.constantFrom("id" as const, "email" as const, "phone" as const)), {
       maxLength: 4,
     }),
-    capacity: fc.integer({ min: 1, max: 4 }),
+    capacity: fc.integer({ min: 1, max: 6 }),
     days: fc.integer({ min: 1, max: 4 }),
     control: fc.constantFrom(0, 10, 30),
   });
@@ -172,10 +193,11 @@ export const CAPS = [
 export const REST: Readonly<Record<string, number>> = { phone: 7, email: 3, post: 14, visit: 14 };
 
 const RULES = {
-  contact: { caps: CAPS, restDays: REST },
+  // Contacts cost next to nothing and are worth it, so that little but the policy holds them back.
+  contact: { caps: CAPS, restDays: REST, costs: { call: 0.01, email: 0.01, campaign: 0.01, visit: 0.01 } },
   relationship: { groupBy: "region", groups: LEVEL_OF },
   value: {
     policy: { strategic: { visitsAtLeast: 1, visitsAtMost: 1 }, general: { visitsAtLeast: 1, visitsAtMost: 1 } },
   },
-  followup: { country: "DE", timeZone: "Europe/Berlin", owners: ["Cid"], holidays: ["2026-11-03"] },
+  followup: { leastValue: -1000, country: "DE", timeZone: "Europe/Berlin", owners: ["Cid"], holidays: ["2026-11-03"] },
 };
