@@ -1,5 +1,4 @@
 import type { Book } from "../book/book.js";
-import { createPurchaseHistories } from "../book/purchase-histories.js";
 import type { Column } from "../columns/column.js";
 import { ALIVE_QUANTITY } from "../columns/quantities.js";
 import type { Engine } from "../engine/engine.js";
@@ -33,13 +32,11 @@ export interface AliveOutcome {
 }
 
 /**
- * P(alive) of every customer with a purchase up to `asOf`, from MBG/NBD fitted to these data (Batislam, Denizel &
+ * P(alive) of every customer of a table of purchase histories, from MBG/NBD fitted to these data (Batislam, Denizel &
  * Filiztekin 2007): BG/NBD would call every one-time buyer alive for certain.
  */
-export async function createAlive(book: Book, asOf: string, table: string): Promise<AliveOutcome> {
+export async function createAlive(book: Book, histories: string, table: string): Promise<AliveOutcome> {
   const { engine } = book;
-  const histories = `${table}_histories`;
-  await createPurchaseHistories(book, asOf, histories);
   const distinct = await readHistories(book, histories, 1, null);
   const fit = mbgNbd.fit(distinct);
   const chance = fit.ok ? (history: History) => mbgNbd.probabilityAlive(fit.parameters, history) : null;
@@ -57,7 +54,7 @@ export async function createAlive(book: Book, asOf: string, table: string): Prom
   );
   await engine.run(sql`CREATE OR REPLACE TABLE ${raw(table)} AS
     SELECT h.*, c.p_alive FROM ${raw(histories)} h JOIN ${raw(chances)} c USING (repeat_purchases, recency_tx, age)`);
-  for (const name of [histories, chances]) await engine.run(sql`DROP TABLE ${raw(name)}`);
+  await engine.run(sql`DROP TABLE ${raw(chances)}`);
   return { table, refusal: fit.ok ? null : fit.reason, chance };
 }
 

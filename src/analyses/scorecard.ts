@@ -1,4 +1,5 @@
 import type { Book } from "../book/book.js";
+import { createPurchaseHistories } from "../book/purchase-histories.js";
 import type { Rules } from "../rules/index.js";
 import { type AliveOutcome, createAlive } from "./alive.js";
 import { type ClvOutcome, type ClvParameters, scoreClv } from "./clv/clv.js";
@@ -21,7 +22,7 @@ export interface Scorecard {
   once<T>(key: string, work: () => Promise<T>): Promise<T>;
   /** P(alive) as of a day. */
   alive(asOf: string): Promise<AliveOutcome>;
-  /** Lifetime value, as `crm clv` with the same configuration works it out; as of the card's day where none is given. */
+  /** Lifetime value (without intervals, unless the scorecard was opened with them), as `crm clv` with the same configuration works it out; as of the card's day where none is given. */
   clv(day?: string): Promise<ClvOutcome>;
 }
 
@@ -35,6 +36,8 @@ export interface ScorecardOptions {
   readonly clv: (margin: number, asOf: string) => ClvParameters;
   /** The margin where it was said; else the data's own. */
   readonly margin?: number | undefined;
+  /** Whether anybody asks for intervals of lifetime value, which cost most of its time. */
+  readonly clvIntervals?: boolean;
 }
 
 export function openScorecard(book: Book, options: ScorecardOptions): Scorecard {
@@ -48,6 +51,12 @@ export function openScorecard(book: Book, options: ScorecardOptions): Scorecard 
     return outcome;
   };
   const table = (name: string, day: string): string => `${name}_${day.replaceAll("-", "")}`;
+  // Whoever asks first; clv and P(alive) read the same.
+  const histories = (day: string): Promise<string> =>
+    once(`histories ${day}`, async () => {
+      await createPurchaseHistories(book, day, table("histories", day));
+      return table("histories", day);
+    });
   return {
     book,
     asOf,
@@ -56,13 +65,14 @@ export function openScorecard(book: Book, options: ScorecardOptions): Scorecard 
     seed,
     say,
     once,
-    alive: (day) => once(`alive ${day}`, () => createAlive(book, day, table("alive", day))),
+    alive: (day) => once(`alive ${day}`, async () => createAlive(book, await histories(day), table("alive", day))),
     clv: (day = asOf) =>
       once(`clv ${day}`, async () => {
         const measured = options.margin === undefined ? await measureMargin(book, day) : null;
         if (measured?.isRefused && day === asOf) say(`CLV is of revenue: ${measured.sentence ?? ""}`);
         const margin = options.margin ?? measured?.share ?? 1;
-        return scoreClv(book, options.clv(margin, day), day === asOf ? "clv" : table("clv", day));
+        const parameters = { ...options.clv(margin, day), intervals: options.clvIntervals === true };
+        return scoreClv(book, parameters, await histories(day), day === asOf ? "clv" : table("clv", day));
       }),
   };
 }

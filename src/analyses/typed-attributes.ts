@@ -1,26 +1,20 @@
 import type { Book } from "../book/book.js";
 import type { Column } from "../columns/column.js";
-import { identifier, join, raw, type Sql, sql } from "../engine/sql.js";
-import { CUSTOMER_FIELDS } from "../ingest/fields/index.js";
-import { type DateOrder, dateExpression } from "../ingest/formats/date-format.js";
-import { numberExpression } from "../ingest/formats/number-format.js";
-import { settleDecimalMark } from "../ingest/formats/settle-decimal-mark.js";
+import { identifier, join, literal, raw, type Sql, sql } from "../engine/sql.js";
+import { type CustomerReading, customerReading } from "../ingest/customer-readings.js";
 import { customerAttributes } from "./customer-columns.js";
 
-/** A customer attribute with the type that all its values have. */
+/** A customer attribute with the type of its values; those that are not of it are empty. */
 export interface TypedAttribute {
   readonly name: string;
   readonly column: Column;
   readonly kind: "text" | "number" | "date" | "boolean";
 }
 
-/** A number as programs write it; `007` is an identifier. */
-const PLAIN_NUMBER = raw(`'^-?(0|[1-9]\\d*)(\\.\\d+)?$'`);
-
 /**
- * Puts customer attributes into `table` (one row a customer that has any), as numbers or dates where every value reads as
- * one, else as the texts that they are. Numeric fields of the catalogue, such as income, may carry currency signs and
- * grouped thousands; other columns have to be plain numbers.
+ * Puts customer attributes into `table` (one row a customer that has any), as numbers or dates where they read as such
+ * (`customerReading`), else as the texts that they are. Values that do not read, or cannot be, are empty; loading the file
+ * names them.
  */
 export async function typedAttributes(
   book: Book,
@@ -35,17 +29,23 @@ export async function typedAttributes(
   for (const column of columns) {
     const text = identifier(column.name);
     const known = knownKind(column);
-    const readings = known === null ? await readingsOf(book, table, column) : [];
-    const fitting = known === null ? await firstFitting(book, table, text, readings) : null;
+    const reading = known === null ? await customerReading(engine, identifier(table), column.name, text) : null;
     settled.push({
-      attribute: { name: column.name, column, kind: known ?? fitting?.kind ?? "text" },
-      value: fitting?.value ?? text,
+      attribute: { name: column.name, column, kind: known ?? reading?.kind ?? "text" },
+      value: reading === null ? text : bornBy(column.name, reading, asOf),
     });
   }
   await engine.run(sql`CREATE OR REPLACE TEMP TABLE ${identifier(table)} AS SELECT
     ${join([raw("customer_id"), ...settled.map(({ value, attribute }) => sql`${value} AS ${identifier(attribute.name)}`)])}
     FROM ${identifier(table)}`);
   return settled.map(({ attribute }) => attribute);
+}
+
+/** Nobody is born after the day that the analysis is of. */
+function bornBy(name: string, { kind, inRange }: CustomerReading, asOf: string): Sql {
+  if (name !== "birth_date") return inRange;
+  const latest = kind === "date" ? sql`DATE ${literal(asOf)}` : raw(asOf.slice(0, 4));
+  return sql`CASE WHEN ${inRange} <= ${latest} THEN ${inRange} END`;
 }
 
 /** The kind of a column that has a type already, as joined ones do. */
@@ -60,46 +60,4 @@ function knownKind(column: Column): TypedAttribute["kind"] | null {
     default:
       return "number";
   }
-}
-
-interface Reading {
-  readonly kind: "number" | "date";
-  readonly value: Sql;
-}
-
-async function readingsOf(book: Book, table: string, column: Column): Promise<Reading[]> {
-  const text = identifier(column.name);
-  const field = CUSTOMER_FIELDS.find((one) => one.name === column.name);
-  if (field?.type === "date") {
-    const orders: readonly (DateOrder | null)[] = [null, "dmy", "mdy"];
-    return [
-      ...orders.map((order): Reading => ({ kind: "date", value: dateExpression(text, { order, numbers: "none" }) })),
-      plainReading(text), // a year
-    ];
-  }
-  if (field?.type === "number" || field?.type === "money") {
-    const { mark } = await settleDecimalMark(book.engine, text, async () => identifier(table), [], false);
-    return [{ kind: "number", value: sql`${numberExpression(text, mark)}::DOUBLE` }];
-  }
-  if (field?.type === "identifier") return [];
-  return [plainReading(text)];
-}
-
-const plainReading = (text: Sql): Reading => ({
-  kind: "number",
-  value: sql`CASE WHEN regexp_matches(${text}, ${PLAIN_NUMBER}) THEN try_cast(${text} AS DOUBLE) END`,
-});
-
-async function firstFitting(
-  book: Book,
-  table: string,
-  text: Sql,
-  readings: readonly Reading[],
-): Promise<Reading | null> {
-  for (const reading of readings) {
-    const { filled, read } = await book.engine.row<{ filled: number; read: number }>(sql`
-      SELECT count(${text}) AS filled, count(${reading.value}) AS read FROM ${identifier(table)}`);
-    if (filled > 0 && filled === read) return reading;
-  }
-  return null;
 }

@@ -38,7 +38,7 @@ export async function createCustomerMargins(
       count(*) FILTER (profit IS NULL) AS open_records,
       count(DISTINCT CASE WHEN state = 0 THEN day END) ${isYear} AS sales,
       min(CASE WHEN state = 0 THEN day END) AS first_purchase
-    FROM (SELECT customer_id, day, amount, state, ${read?.profit ?? raw("NULL")}::DECIMAL(18, 4) AS profit FROM transactions
+    FROM (SELECT customer_id, day, amount, state, ${read?.profit ?? raw("NULL")}::DECIMAL(38, 4) AS profit FROM transactions
       WHERE state < 2 AND day <= ${end} AND customer_id IS NOT NULL)
     GROUP BY customer_id`);
   const { share, unknown } = await book.engine.row<{ share: number | null; unknown: number }>(sql`

@@ -8,6 +8,6 @@ import { identifier, join, literal, type Sql, sql } from "../engine/sql.js";
  */
 export const customerSums = (asOf: string, values: Readonly<Record<string, Sql>>): Sql => sql`
   SELECT customer_id, ${join(
-    Object.entries(values).map(([name, value]) => sql`sum((${value})::DECIMAL(18, 4)) AS ${identifier(name)}`),
+    Object.entries(values).map(([name, value]) => sql`sum((${value})::DECIMAL(38, 4)) AS ${identifier(name)}`),
   )}
   FROM transactions WHERE state < 2 AND customer_id IS NOT NULL AND day <= DATE ${literal(asOf)} GROUP BY customer_id`;

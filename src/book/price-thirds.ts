@@ -26,10 +26,11 @@ export async function priceThirds(book: Book, asOf: string): Promise<PriceThirds
     price: unitPrice !== null ? "unit_price" : byQuantity !== null ? "quantity" : "amount",
     within,
     relation: sql`
-      WITH bought AS (
+      WITH bought AS NOT MATERIALIZED (
         SELECT customer_id, ${group} AS kind, amount, (${price})::DOUBLE AS price FROM transactions
         WHERE state = 0 AND amount > 0 AND customer_id IS NOT NULL AND day <= DATE ${literal(asOf)}),
-      cuts AS (SELECT kind, quantile_cont(price, 1 / 3) AS low, quantile_cont(price, 2 / 3) AS high FROM bought GROUP BY kind)
+      cuts AS (SELECT kind, thirds[1] AS low, thirds[2] AS high
+        FROM (SELECT kind, quantile_cont(price, [1 / 3, 2 / 3]) AS thirds FROM bought GROUP BY kind))
       SELECT customer_id, coalesce(sum(amount) FILTER (price <= c.low), 0) AS low,
         coalesce(sum(amount) FILTER (price > c.low AND price <= c.high), 0) AS middle,
         coalesce(sum(amount) FILTER (price > c.high), 0) AS high

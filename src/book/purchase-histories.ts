@@ -14,7 +14,36 @@ export async function createPurchaseHistories(book: Book, asOf: string, table: s
   await book.engine.run(sql`CREATE OR REPLACE TABLE ${raw(table)} AS ${purchaseHistories(asOf)}`);
 }
 
-function purchaseHistories(asOf: string): Sql {
+/**
+ * The same of so many customers at most, the same ones whatever the order of the rows: those whose ids hash lowest, in
+ * that order. Who they are is settled before their purchases are looked at.
+ *
+ * @param later table of histories as of a later day, in which everybody with a purchase up to `asOf` is
+ * @returns how many customers there are in all
+ */
+export async function createSampledHistories(
+  book: Book,
+  asOf: string,
+  table: string,
+  { later, customers }: { readonly later: string; readonly customers: number },
+): Promise<number> {
+  const { engine } = book;
+  const known = sql`FROM ${raw(later)} WHERE first_purchase <= DATE ${literal(asOf)}`;
+  const { all } = await engine.row<{ all: number }>(sql`SELECT count(*) AS "all" ${known}`);
+  if (all <= customers) {
+    await createPurchaseHistories(book, asOf, table);
+    return all;
+  }
+  const sample = `${table}_sample`;
+  await engine.run(sql`CREATE OR REPLACE TABLE ${raw(sample)} AS
+    SELECT customer_id ${known} ORDER BY md5(customer_id), customer_id LIMIT ${raw(String(customers))}`);
+  await engine.run(sql`CREATE OR REPLACE TABLE ${raw(table)} AS
+    SELECT * FROM (${purchaseHistories(asOf, sample)}) ORDER BY md5(customer_id), customer_id`);
+  await engine.run(sql`DROP TABLE ${raw(sample)}`);
+  return all;
+}
+
+function purchaseHistories(asOf: string, among?: string): Sql {
   const end = sql`DATE ${literal(asOf)}`;
   // Refunds come on other days than the purchases they undo, so they lower a customer's amounts in proportion.
   return sql`
@@ -27,9 +56,12 @@ function purchaseHistories(asOf: string): Sql {
       coalesce(sum(net) FILTER (day > ${end} - 365), 0)::DOUBLE AS recent_value,
       min(day) FILTER (bought IS NOT NULL) AS first_purchase, max(day) FILTER (bought IS NOT NULL) AS last_purchase
     FROM (SELECT customer_id, day, sum(amount) AS net, sum(CASE WHEN state = 0 THEN amount END) AS bought
-      FROM transactions WHERE state < 2 AND day <= ${end} GROUP BY customer_id, day)
+      FROM transactions WHERE state < 2 AND day <= ${end}${amongThem(among)} GROUP BY customer_id, day)
     GROUP BY customer_id HAVING count(bought) > 0`;
 }
+
+const amongThem = (table: string | undefined): Sql =>
+  table === undefined ? raw("") : sql` AND customer_id IN (SELECT customer_id FROM ${raw(table)})`;
 
 /** Distinct histories of a table of `createPurchaseHistories` with the customers that share them, ascending. */
 export const distinctHistories = (table: string): Sql => sql`
@@ -40,21 +72,12 @@ export const distinctSpends = (table: string): Sql => sql`
   SELECT repeat_purchases, mean_spend, count(*) AS customers FROM ${raw(table)}
   WHERE repeat_purchases > 0 AND mean_spend > 0 GROUP BY ALL ORDER BY ALL`;
 
-/** Keeps so many customers of such a table, the same ones whatever the order of the rows: those whose ids hash lowest. */
-export const sampleHistories = (table: string, customers: number): Sql => sql`
-  CREATE OR REPLACE TABLE ${raw(table)} AS
-  SELECT * FROM ${raw(table)} ORDER BY md5(customer_id), customer_id LIMIT ${raw(String(customers))}`;
-
-/**
- * Sum of the natural logarithms of the days between purchases, over all customers or those of a table of
- * `createPurchaseHistories`; null where nobody repeats.
- */
-export const sumLogIntervals = (asOf: string, table?: string): Sql => sql`
-  SELECT sum(ln(gap)) AS total FROM (
+/** How often each number of days lies between purchases, over all customers or those of a table of `createPurchaseHistories`. */
+export const purchaseIntervals = (asOf: string, table?: string): Sql => sql`
+  SELECT gap, count(*) AS count FROM (
     SELECT day - lag(day) OVER (PARTITION BY customer_id ORDER BY day) AS gap FROM (
-      SELECT DISTINCT customer_id, day FROM transactions WHERE state = 0 AND day <= DATE ${literal(asOf)}
-        ${table === undefined ? raw("") : sql`AND customer_id IN (SELECT customer_id FROM ${raw(table)})`}))
-  WHERE gap IS NOT NULL`;
+      SELECT DISTINCT customer_id, day FROM transactions WHERE state = 0 AND day <= DATE ${literal(asOf)}${amongThem(table)}))
+  WHERE gap IS NOT NULL GROUP BY gap ORDER BY gap`;
 
 /** What customers of a table did in (`after`, `until`]: purchase days and net spend, in the table's own order of rows. */
 export const laterPurchases = (table: string, after: string, until: string): Sql => sql`
@@ -62,7 +85,7 @@ export const laterPurchases = (table: string, after: string, until: string): Sql
     coalesce(l.purchases, 0) AS later_purchases, coalesce(l.spend, 0) AS later_spend
   FROM ${raw(table)} h LEFT JOIN (
     SELECT customer_id, count(DISTINCT CASE WHEN state = 0 THEN day END) AS purchases, sum(amount)::DOUBLE AS spend
-    FROM transactions WHERE state < 2 AND day > DATE ${literal(after)} AND day <= DATE ${literal(until)}
+    FROM transactions WHERE state < 2 AND day > DATE ${literal(after)} AND day <= DATE ${literal(until)}${amongThem(table)}
     GROUP BY customer_id) l USING (customer_id)
   ORDER BY h.customer_id`;
 
@@ -70,6 +93,5 @@ export const laterPurchases = (table: string, after: string, until: string): Sql
 export const purchasesByWeek = (table: string, after: string, until: string): Sql => sql`
   SELECT (day - DATE ${literal(after)} - 1) // 7 AS week, count(*) AS purchases FROM (
     SELECT DISTINCT customer_id, day FROM transactions
-    WHERE state = 0 AND day > DATE ${literal(after)} AND day <= DATE ${literal(until)}
-      AND customer_id IN (SELECT customer_id FROM ${raw(table)}))
+    WHERE state = 0 AND day > DATE ${literal(after)} AND day <= DATE ${literal(until)}${amongThem(table)})
   GROUP BY 1 ORDER BY 1`;

@@ -74,6 +74,12 @@ export async function createTradeFigures(
   return { ...sources, volume: quantity === null ? "orders" : "quantity", marketingCost: cost.fields };
 }
 
+/** Drops what `createTradeFigures` made under that name. */
+export async function dropTradeFigures({ engine }: Book, table: string): Promise<void> {
+  await engine.run(sql`DROP VIEW ${raw(table)}`);
+  for (const part of ["totals", "orders"]) await engine.run(sql`DROP TABLE IF EXISTS ${raw(`${table}_${part}`)}`);
+}
+
 /** Gross profit of a record; null where it is a share of net spend, whatever the record. */
 async function profitOf(
   book: Book,
@@ -95,7 +101,7 @@ async function profitOf(
       WHERE state < 2 AND customer_id IS NOT NULL AND day <= DATE ${literal(days[days.length - 1]!)})`);
   if (known === 0) return unsaid;
   const rate = share ?? otherwise;
-  const rest = sql`(amount::DOUBLE * ${raw(String(rate))}::DOUBLE)::DECIMAL(18, 4)`;
+  const rest = sql`(amount::DOUBLE * ${raw(String(rate))}::DOUBLE)::DECIMAL(38, 4)`;
   return {
     profit: known === records ? read.profit : sql`coalesce(${read.profit}, ${rest})`,
     sources: { profit: read.source, profitShare: rate, withoutProfit: records - known },
@@ -162,9 +168,9 @@ function customerTotals(
   return sql`
     SELECT customer_id, min(first_record) AS first_record, min(first_purchase) AS first_purchase, ${join(sums)} FROM (
       SELECT customer_id, span, min(day) AS first_record, min(CASE WHEN state = 0 THEN day END) AS first_purchase,
-        ${join(measures.map(({ name }) => sql`sum(${raw(name)})::DECIMAL(18, 4) AS ${raw(name)}`))}
+        ${join(measures.map(({ name }) => sql`sum(${raw(name)})::DECIMAL(38, 4) AS ${raw(name)}`))}
       FROM (SELECT customer_id, day, state, (CASE ${span} END)::UTINYINT AS span,
-          ${join(measures.map(({ name, value }) => sql`(${value})::DECIMAL(18, 4) AS ${raw(name)}`))}
+          ${join(measures.map(({ name, value }) => sql`(${value})::DECIMAL(38, 4) AS ${raw(name)}`))}
         FROM transactions WHERE state < 2 AND customer_id IS NOT NULL AND day <= DATE ${literal(last)})
       GROUP BY customer_id, span)
     GROUP BY customer_id`;
@@ -212,7 +218,7 @@ async function marketingCostOf(
     // Exports write discounts with either sign; on a refund the discount comes back, and on an
     // order that was given back as a whole none was given.
     parts.push(sql`coalesce(CASE WHEN state = 1 AND amount = 0 THEN 0 WHEN contains(discount, '%')
-        THEN CASE WHEN abs(${rate}) < 100 THEN (amount * abs(${rate})::DOUBLE / (100 - abs(${rate}))::DOUBLE)::DECIMAL(18, 4) END
+        THEN CASE WHEN abs(${rate}) < 100 THEN (amount * abs(${rate})::DOUBLE / (100 - abs(${rate}))::DOUBLE)::DECIMAL(38, 4) END
         WHEN amount < 0 THEN -abs(${discount}) ELSE abs(${discount}) END, 0)`);
   }
   if (expense !== null) parts.push(sql`coalesce(${expense}, 0)`);

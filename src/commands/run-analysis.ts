@@ -37,6 +37,7 @@ type ScorecardContext = CommandContext<readonly [...typeof SCORECARD_OPTIONS, ..
 export async function scorecardOf<O extends readonly OptionSpec[]>(
   context: CommandContext<O>,
   { book, asOf, talk }: Session,
+  clvIntervals = false,
 ): Promise<Scorecard> {
   const { settings, config, effects } = context as unknown as ScorecardContext;
   const { compareTo, seed } = settings;
@@ -50,7 +51,16 @@ export async function scorecardOf<O extends readonly OptionSpec[]>(
   const asked = configuredClv(effects.env, config);
   const clv = (margin: number, day: string) => ({ ...clvParameters(asked, day, margin), seed });
   const say = (text: string): void => talk.say(text);
-  return openScorecard(book, { asOf, compareTo, rules: await rulesOf(config), seed, say, clv, margin: asked.margin });
+  return openScorecard(book, {
+    asOf,
+    compareTo,
+    rules: await rulesOf(config),
+    seed,
+    say,
+    clv,
+    margin: asked.margin,
+    clvIntervals,
+  });
 }
 
 /** What the environment and the configuration say of `crm clv`, so that its figures are the same in every analysis. */

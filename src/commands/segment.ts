@@ -155,7 +155,7 @@ async function extend(context: Context, session: Session, own: Extended): Promis
   const lenders = context.settings.with;
   if (lenders === undefined) return own;
   const { extendWith } = await import("./segment-with.js");
-  return extendWith(await scorecardOf(context, session), own, lenders);
+  return extendWith(await scorecardOf(context, session, lenders.includes("clv")), own, lenders);
 }
 
 /** Scores the customers, beside those of the earlier day where one is asked for. */

@@ -19,6 +19,8 @@ interface Found {
 interface Rule {
   readonly role: RecordRole;
   readonly why: string;
+  /** 0.9 where nothing is said. */
+  readonly confidence?: number;
   /** Records are told by what only they have: plain lists of customers and transactions must never be taken for them. */
   holds(own: Found, transactions: ReadonlySet<string>, headers: readonly string[]): boolean;
 }
@@ -60,6 +62,13 @@ const RULES: readonly Rule[] = [
       own.count("role", "stance", "influence", "contact_name", "contact_id") >= 2,
   },
   {
+    role: "contacts",
+    // Loading it says that the organisation is missing and how to name its column; as customers the people would be prospects.
+    why: "It has people with their stance, but no column that is known to name their organisation.",
+    confidence: 0.5,
+    holds: (own) => own.count("stance") === 1 && own.count("role", "influence") >= 1,
+  },
+  {
     role: "opportunities",
     why: "It has stages of quotes or contracts.",
     holds: (own, transactions) =>
@@ -87,8 +96,8 @@ export function detectRecords(
   map: ReadonlyMap<string, string>,
 ): DetectedRole | null {
   const transactions = fieldsIn(headers, "transactions", samples, map);
-  for (const { role, why, holds } of RULES) {
-    if (holds(foundFields(headers, role, samples, map), transactions, headers)) return { role, confidence: 0.9, why };
+  for (const { role, why, holds, confidence = 0.9 } of RULES) {
+    if (holds(foundFields(headers, role, samples, map), transactions, headers)) return { role, confidence, why };
   }
   return null;
 }

@@ -39,6 +39,6 @@ export interface Field {
   readonly attribute?: AttributeKind;
   /** The values of a `choice`, each with the words that stand for it; compared without case, `_` and `-` as blanks. */
   readonly choices?: Readonly<Record<string, readonly string[]>>;
-  /** The least and the greatest value of a number; a record beyond it is rejected. */
+  /** The least and the greatest value of a number; a record beyond it is rejected, of a customer the value is left out. */
   readonly range?: readonly [number, number];
 }

@@ -145,8 +145,8 @@ export async function importTable(
     confidence: recognised.confidence,
     why: recognised.why,
   };
-  if (table.samples.length === 0 && one.load === undefined)
-    throw new CrmError("header-only", { place: { file: table.name } });
+  const isEmpty = table.samples.length === 0 && one.load === undefined;
+  if (isEmpty && !isRecordRole(role)) throw new CrmError("header-only", { place: { file: table.name } });
   try {
     if (role === "customers") {
       const customers = await loadCustomers(engine, table, mapping, number);
@@ -160,7 +160,9 @@ export async function importTable(
     }
     if (isRecordRole(role)) {
       const records = await (one.load?.(mapping, number) ?? loadRecords(engine, table, mapping, options, number));
-      return { ...common, table: records.table, accounting: records.accounting, remarks: records.remarks, records };
+      // A month without a complaint is no fault of its export.
+      const remarks = isEmpty ? [`no ${role} below the header`, ...records.remarks] : records.remarks;
+      return { ...common, table: records.table, accounting: records.accounting, remarks, records };
     }
     const transactions = await loadTransactions(engine, table, mapping, options, number);
     const { accounting, remarks } = transactions;

@@ -1,6 +1,7 @@
 import type { Engine } from "../engine/engine.js";
 import { identifier, join, literal, raw, type Sql, sql } from "../engine/sql.js";
 import type { FileAccounting } from "./accounting.js";
+import { customerValueRemarks } from "./customer-values.js";
 import { CUSTOMER_FIELDS } from "./fields/index.js";
 import type { FileMapping } from "./file-mapping.js";
 import { bareText } from "./formats/bare-text.js";
@@ -83,7 +84,7 @@ export async function loadCustomers(
       leftovers,
       "customers",
     ),
-    remarks: loaded.remarks,
+    remarks: [...loaded.remarks, ...(await customerValueRemarks(engine, table, fields, mapping.headerOf))],
     fields: [...new Set(["name", ...fields])],
     attributes: uniqueHeaders(open).map(({ header }) => header),
   };

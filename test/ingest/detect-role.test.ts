@@ -27,6 +27,26 @@ describe("detectRole", () => {
     expect(detectRole(headers)).toMatchObject({ role: "customers" });
   });
 
+  it.each([
+    [["Organisation ID", "Contact Name", "Contact Role", "Stance", "Influence"]],
+    [["Organisation ID", "Name", "Role", "Stance", "Influence"]],
+    [["Company ID", "Name", "Role", "Stance"]],
+    [["Account ID", "Name", "Job Title", "Stance", "Influence"]],
+    [["Firma-Nr.", "Ansprechpartner", "Rolle", "Haltung", "Einfluss"]],
+    [["N° société", "Nom", "Rôle", "Attitude"]],
+    [["ID de empresa", "Nombre", "Rol", "Postura"]],
+    [["公司编号", "姓名", "角色", "立场"]],
+  ])("%j are contacts", (headers) => {
+    expect(detectRole(headers)).toMatchObject({ role: "contacts", confidence: 0.9 });
+  });
+
+  it("never takes people with a stance for customers, though no column names their organisation", () => {
+    expect(detectRole(["Key", "Name", "Role", "Stance", "Influence"])).toMatchObject({
+      role: "contacts",
+      confidence: 0.5,
+    });
+  });
+
   it("says what transactions lack", () => {
     expect(detectRole(["订单号", "下单时间", "实付金额", "订单状态"])).toMatchObject({
       role: "transactions",

@@ -54,6 +54,13 @@ const TIMES = [
   " 10:00:00 +0800",
   " 08.30",
   " 14h05",
+  // Google Forms' CSV, as Date.toLocaleString writes zones
+  " 10:00:00 AM GMT+2",
+  " 2:40:09 PM GMT+5:30",
+  " 10:00:00 GMT+8",
+  " 22:15:00 UTC-5",
+  " 22:15:00 GMT-0330",
+  " 10:00:00\u202fAM GMT",
 ];
 const time = fc.constantFrom(...TIMES);
 const MONTHS = {

@@ -1,5 +1,5 @@
 import type { Book } from "../../book/book.js";
-import { createPurchaseHistories, purchasesByWeek, sampleHistories } from "../../book/purchase-histories.js";
+import { createPurchaseHistories, createSampledHistories, purchasesByWeek } from "../../book/purchase-histories.js";
 import { raw, sql } from "../../engine/sql.js";
 import type { HistoryTable } from "../../models/index.js";
 import { type FittedCandidates, fitCandidates } from "./candidates.js";
@@ -31,6 +31,7 @@ export interface Backtest {
   readonly scores: readonly Score[];
   /** For each of them, the future best customers that it finds and the historic average does not, and the other way. */
   readonly againstPast: ReadonlyMap<string, Discordance>;
+  /** Empty, as `tracking` is, where the test was there to choose a model. */
   readonly baselines: readonly Score[];
   readonly tracking: readonly TrackedWeek[];
   readonly candidates: FittedCandidates;
@@ -42,8 +43,15 @@ export interface BacktestParameters {
   readonly unitDays: number;
   readonly models: readonly string[];
   readonly seed: number;
-  /** The test is made on so many customers at most; on all where it is left out. */
-  readonly mostCustomers?: number;
+  /** False: nothing is said of the coverage of intervals. */
+  readonly intervals?: boolean;
+  /** Where the test is there to choose a model, not to be shown: naive ways and weeks are left out then. */
+  readonly toChoose?: {
+    /** It is made on so many customers at most. */
+    readonly customers: number;
+    /** Table of purchase histories as of the as-of day. */
+    readonly later: string;
+  };
 }
 
 /** Why nothing could be tested, in words. */
@@ -60,10 +68,11 @@ const TABLE = "clv_calibration";
 export async function backtest(book: Book, parameters: BacktestParameters): Promise<Backtest | NoBacktest> {
   const { asOf, holdoutDays, unitDays, models, seed } = parameters;
   const calibrationEnd = dayAfter(asOf, -holdoutDays);
-  await createPurchaseHistories(book, calibrationEnd, TABLE);
-  const { all } = await book.engine.row<{ all: number }>(sql`SELECT count(*) AS "all" FROM ${raw(TABLE)}`);
-  const isSample = parameters.mostCustomers !== undefined && all > parameters.mostCustomers;
-  if (isSample) await book.engine.run(sampleHistories(TABLE, parameters.mostCustomers!));
+  const { toChoose } = parameters;
+  let all = 0;
+  if (toChoose === undefined) await createPurchaseHistories(book, calibrationEnd, TABLE);
+  else all = await createSampledHistories(book, calibrationEnd, TABLE, toChoose);
+  const isSample = toChoose !== undefined && all > toChoose.customers;
   const logIntervals = await readLogIntervals(book, calibrationEnd, isSample ? TABLE : undefined);
   const table = await readHistories(book, TABLE, unitDays, logIntervals);
   if (table.customers === 0) return { untested: `nobody bought up to ${calibrationEnd}` };
@@ -79,7 +88,7 @@ export async function backtest(book: Book, parameters: BacktestParameters): Prom
   const historic = historicPredictor(historicParameters(table, retention));
 
   // Intervals cost most of the time, and nothing is chosen by them.
-  const held = { holdoutDays, unitDays, seed, withIntervals: !isSample };
+  const held = { holdoutDays, unitDays, seed, withIntervals: !isSample && parameters.intervals !== false };
   const draws = drawsFor(table.customers);
   const scored = [
     ...candidates.fitted.map((fitted) =>
@@ -94,16 +103,16 @@ export async function backtest(book: Book, parameters: BacktestParameters): Prom
     scored.map(({ score, topFifth }) => [score.model, discordance(topFifth, past.topFifth, best)]),
   );
   const predictors = [...candidates.fitted.map((fitted) => fitted.predictor), historic];
-  const tracking = await track(book, calibrationEnd, parameters, predictors, table);
+  const tracking = toChoose === undefined ? await track(book, calibrationEnd, parameters, predictors, table) : [];
   await book.engine.run(sql`DROP TABLE ${raw(TABLE)}`);
   return {
     calibrationEnd,
     holdoutDays,
     customers: table.customers,
-    customersInAll: all,
+    customersInAll: isSample ? all : table.customers,
     scores,
     againstPast,
-    baselines: naiveScores(customers, spend, parameters, recentDays),
+    baselines: toChoose === undefined ? naiveScores(customers, spend, parameters, recentDays) : [],
     tracking,
     candidates,
   };

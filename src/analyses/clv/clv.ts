@@ -11,9 +11,9 @@ import { failedGates, type Gate, type GateLimits } from "./gates.js";
 import { historicParameters } from "./historic.js";
 import type { Outlook } from "./outlook.js";
 import { drawPredictors, drawsFor } from "./parameter-draws.js";
-import { historyPredictor, writePredictions } from "./predict-histories.js";
+import { historyPredictor, meanPredictor, writePredictions } from "./predict-histories.js";
 import { type FittedModel, historicPredictor, type Predictor } from "./predictor.js";
-import { readHistories, readLogIntervals, readSpends } from "./read-histories.js";
+import { readHistories, readLogIntervals, readSpends, withLogIntervals } from "./read-histories.js";
 import { daysOfData, measuredRetention } from "./retention.js";
 import { fitSpend, type SpendModel } from "./spend.js";
 import { type ValueCuts, valueGroup } from "./value-group.js";
@@ -35,6 +35,8 @@ export interface ClvParameters {
   /** Days held out for the backtest; the last third of the data when left out. */
   readonly holdoutDays?: number;
   readonly gates: GateLimits;
+  /** False: nobody asks for intervals of customers, which cost most of the time; they are null then. */
+  readonly intervals?: boolean;
   /** Quantile above which value today and ahead is high. */
   readonly highValue: number;
 }
@@ -57,7 +59,6 @@ export interface ClvOutcome {
   readonly warnings: readonly string[];
 }
 
-const HISTORIES = "clv_histories";
 const PREDICTIONS = "clv_predictions";
 
 /**
@@ -66,35 +67,51 @@ const PREDICTIONS = "clv_predictions";
  *
  * @throws CrmError `bad-option` for a holdout that the data do not have; `no-model` where a model asked for by name
  * cannot be fitted
+ * @param known table of purchase histories as of that day, where there is one already
  */
-export async function scoreClv(book: Book, parameters: ClvParameters, table = "clv"): Promise<ClvOutcome> {
+export async function scoreClv(
+  book: Book,
+  parameters: ClvParameters,
+  known?: string,
+  table = "clv",
+): Promise<ClvOutcome> {
   const { engine } = book;
   const { asOf, unitDays } = parameters;
   const span = await daysOfData(book, asOf);
   checkHoldout(parameters, span);
-  await createPurchaseHistories(book, asOf, HISTORIES);
-  const wantsIntervals = parameters.model === "auto" || parameters.model === "mbg-cnbd-k";
-  const logIntervals = wantsIntervals ? await readLogIntervals(book, asOf) : null;
-  const histories = await readHistories(book, HISTORIES, unitDays, logIntervals);
+  const source = known ?? "clv_histories";
+  if (known === undefined) await createPurchaseHistories(book, asOf, source);
+  const histories = await readHistories(book, source, unitDays, null);
   const gates = failedGates(histories, span, parameters.gates);
-  const outcome = await maybeBacktest(book, parameters, gates, span);
+  const outcome = await maybeBacktest(book, parameters, gates, span, source);
   const tested = outcome !== null && "scores" in outcome ? outcome : null;
   const untested = outcome !== null && "untested" in outcome ? outcome.untested : null;
-  const { choice, fitted, refused } = settle(parameters, gates, histories, outcome);
+  const { choice, fitted, refused } = await settle(parameters, gates, outcome, {
+    histories,
+    withIntervals: async () => withLogIntervals(histories, unitDays, await readLogIntervals(book, asOf)),
+  });
   const horizonDays = parameters.infinite ? Number.POSITIVE_INFINITY : parameters.horizonDays;
   const predictor =
     fitted?.predictor ??
     historicPredictor(historicParameters(histories, await measuredRetention(book, asOf, horizonDays)));
-  const spend = fitSpend(await readSpends(book, HISTORIES), await spendPerPurchase(book, HISTORIES));
+  const spend = fitSpend(await readSpends(book, source), await spendPerPurchase(book, source));
 
   const { discount, infinite, seed } = parameters;
   const outlook: Outlook = { horizonDays, discount, infinite, unitDays, tail: 0.1, seed };
-  const draws = fitted === null ? [] : drawPredictors(fitted, drawsFor(histories.customers), seed);
-  const predict = historyPredictor(predictor, draws, spend, outlook, histories.count.length);
+  const predict =
+    parameters.intervals === false
+      ? meanPredictor(predictor, outlook)
+      : historyPredictor(
+          predictor,
+          fitted === null ? [] : drawPredictors(fitted, drawsFor(histories.customers), seed),
+          spend,
+          outlook,
+          histories.count.length,
+        );
   await writePredictions(engine, PREDICTIONS, histories, predict, unitDays);
-  const cuts = await writeCustomers(book, parameters, spend, table);
+  const cuts = await writeCustomers(book, parameters, spend, source, table);
   await engine.run(sql`DROP TABLE ${raw(PREDICTIONS)}`);
-  await engine.run(sql`DROP TABLE ${raw(HISTORIES)}`);
+  if (known === undefined) await engine.run(sql`DROP TABLE ${raw(source)}`);
   return {
     table,
     choice,
@@ -138,6 +155,7 @@ async function maybeBacktest(
   parameters: ClvParameters,
   gates: readonly Gate[],
   span: number,
+  source: string,
 ): Promise<Backtest | NoBacktest | null> {
   const { model, asOf, unitDays, seed } = parameters;
   const isNamed = model !== "auto";
@@ -146,8 +164,17 @@ async function maybeBacktest(
   const holdoutDays = parameters.holdoutDays ?? Math.floor(span / 3);
   if (holdoutDays < LEAST_DAYS) return { untested: `the ${span} days of data are too short to hold a part out` };
   // The tables of a backtest are of all customers; to choose by, a sample of them tells the same.
-  const most = parameters.backtest === true ? {} : { mostCustomers: CHOICE_SAMPLE };
-  return backtest(book, { asOf, holdoutDays, unitDays, models: isNamed ? [model] : MODEL_IDS, seed, ...most });
+  const part = parameters.backtest === true ? {} : { toChoose: { customers: CHOICE_SAMPLE, later: source } };
+  const { intervals = true } = parameters;
+  return backtest(book, {
+    asOf,
+    holdoutDays,
+    unitDays,
+    models: isNamed ? [model] : MODEL_IDS,
+    seed,
+    intervals,
+    ...part,
+  });
 }
 
 /** Customers on which a model is chosen: where a log-likelihood varies by 1 between them, their mean is known to 0.007. */
@@ -160,13 +187,23 @@ interface Settled {
   readonly refused: readonly RefusedModel[];
 }
 
+/** What models are fitted on. */
+interface FittedOn {
+  readonly histories: HistoryTable;
+  /** The same with the sum of log intervals, which costs much and which one model alone looks at. */
+  readonly withIntervals: () => Promise<HistoryTable>;
+}
+
+const fitOnAll = async ({ histories, withIntervals }: FittedOn, models: readonly string[]) =>
+  fitCandidates(models.includes("mbg-cnbd-k") ? await withIntervals() : histories, models);
+
 /** @throws CrmError `no-model` where a model that was asked for by name cannot be fitted */
-function settle(
+async function settle(
   { model: asked }: ClvParameters,
   gates: readonly Gate[],
-  histories: HistoryTable,
   outcome: Backtest | NoBacktest | null,
-): Settled {
+  data: FittedOn,
+): Promise<Settled> {
   const tested = outcome !== null && "scores" in outcome ? outcome : null;
   const earlier = tested?.candidates.refused ?? [];
   const historic = (reason: string): Choice => ({ model: "historic", reason, grade: null });
@@ -177,7 +214,7 @@ function settle(
       grade: tested === null ? null : gradeOf(tested, asked),
     };
     if (asked === "historic") return { choice, fitted: null, refused: earlier };
-    const { fitted, refused } = fitCandidates(histories, [asked]);
+    const { fitted, refused } = await fitOnAll(data, [asked]);
     const failed = earlier[0] ?? refused[0];
     if (fitted[0] === undefined || earlier.length > 0)
       throw new CrmError("no-model", { model: asked, detail: failed?.reason ?? "it could not be fitted" });
@@ -192,22 +229,19 @@ function settle(
     };
   }
   if (tested === null) {
-    return settleUntested(
-      histories,
-      outcome !== null && "untested" in outcome ? outcome.untested : "nothing is held out",
-    );
+    return settleUntested(data, outcome !== null && "untested" in outcome ? outcome.untested : "nothing is held out");
   }
   const choice = chooseModel(tested);
   if (choice.model === "historic") return { choice, fitted: null, refused: earlier };
-  const { fitted, refused } = fitCandidates(histories, [choice.model]);
+  const { fitted, refused } = await fitOnAll(data, [choice.model]);
   if (fitted[0] !== undefined) return { choice, fitted: fitted[0], refused: [...earlier, ...refused] };
   const reason = `${choice.model} won the backtest but cannot be fitted to all data (${refused[0]?.reason ?? ""})`;
   return { choice: historic(reason), fitted: null, refused: [...earlier, ...refused] };
 }
 
 /** Without a held-out time the likelihood of all purchases decides: every model has four parameters to reach it with. */
-function settleUntested(histories: HistoryTable, why: string): Settled {
-  const { fitted, refused } = fitCandidates(histories, MODEL_IDS);
+async function settleUntested(data: FittedOn, why: string): Promise<Settled> {
+  const { fitted, refused } = await fitOnAll(data, MODEL_IDS);
   const [first, ...others] = fitted;
   if (first === undefined) {
     return { choice: { model: "historic", reason: `${why}, and no model fits`, grade: null }, fitted: null, refused };
@@ -230,6 +264,7 @@ async function writeCustomers(
   book: Book,
   parameters: ClvParameters,
   spend: SpendModel,
+  source: string,
   table: string,
 ): Promise<ValueCuts> {
   const { engine } = book;
@@ -243,7 +278,7 @@ async function writeCustomers(
       CASE WHEN p.wait_days < 36525 THEN DATE ${literal(asOf)} + ceil(p.wait_days)::INTEGER END AS next_purchase_date,
       h.repeat_purchases, h.recency_tx / ${raw(String(unitDays))} AS recency_tx, h.age / ${raw(String(unitDays))} AS age,
       h.mean_spend, ${raw(String(margin))} * h.recent_value AS today
-    FROM (SELECT *, ${spend.expected} AS expected_spend FROM ${raw(HISTORIES)}) h
+    FROM (SELECT *, ${spend.expected} AS expected_spend FROM ${raw(source)}) h
       JOIN ${raw(PREDICTIONS)} p USING (repeat_purchases, recency_tx, age)`);
   const cuts = await engine.row<{ today: number | null; ahead: number | null }>(sql`
     SELECT quantile_cont(today, ${raw(String(highValue))}) AS today, quantile_cont(clv, ${raw(String(highValue))}) AS ahead

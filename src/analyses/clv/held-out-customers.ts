@@ -1,6 +1,6 @@
 import type { Book } from "../../book/book.js";
 import { laterPurchases } from "../../book/purchase-histories.js";
-import { literal, sql } from "../../engine/sql.js";
+import { literal, raw, sql } from "../../engine/sql.js";
 import type { History, HistoryTable } from "../../models/index.js";
 import { dayAfter } from "./time.js";
 
@@ -53,7 +53,8 @@ export async function readCustomers(
       coalesce(r.purchases, 0) AS recent, c.historic_value
     FROM (${laterPurchases(table, calibrationEnd, asOf)}) c LEFT JOIN (
       SELECT customer_id, count(DISTINCT day) AS purchases FROM transactions
-      WHERE state = 0 AND day > DATE ${literal(before)} AND day <= DATE ${literal(calibrationEnd)} GROUP BY 1) r USING (customer_id)
+      WHERE state = 0 AND day > DATE ${literal(before)} AND day <= DATE ${literal(calibrationEnd)}
+        AND customer_id IN (SELECT customer_id FROM ${raw(table)}) GROUP BY 1) r USING (customer_id)
     ORDER BY c.customer_id`;
   for await (const rows of book.engine.batches(query)) {
     for (const [x, recency, age, mean, ...rest] of rows) {

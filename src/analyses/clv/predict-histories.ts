@@ -23,6 +23,25 @@ export interface Prediction {
   readonly high: number;
 }
 
+/** The same without the interval. */
+export type MeanPrediction = Omit<Prediction, "low" | "high">;
+
+/** Makes the function that predicts for one history, without intervals. */
+export function meanPredictor(predictor: Predictor, outlook: Outlook): (history: History) => MeanPrediction {
+  const { unitDays } = outlook;
+  const path = discountedPath(outlook);
+  return (history) => {
+    const { expected, discounted } = path(predictor, history);
+    return {
+      alive: predictor.probabilityAlive(history),
+      expectedPurchases: expected,
+      discountedPurchases: discounted,
+      purchaseIn30Days: predictor.probabilityOfPurchase(history, 30 / unitDays),
+      waitDays: predictor.medianWait(history) * unitDays,
+    };
+  };
+}
+
 /** Where money at the horizon is worth less than this, when a purchase comes matters too: values are drawn. */
 const CLOSED_FORM_WORTH = 0.8;
 /** Counts beyond this cost more in closed form than draws do. */
@@ -53,7 +72,7 @@ export function historyPredictor(
 ) {
   const { unitDays, tail } = outlook;
   const horizon = reachOf(outlook) / unitDays;
-  const path = discountedPath(outlook);
+  const mean = meanPredictor(predictor, outlook);
   const sampler = valueSampler(spend, outlook);
   const tables = new Map<number, QuantileTable>();
   const mixture = draws.length === 0 ? [predictor] : draws;
@@ -84,18 +103,11 @@ export function historyPredictor(
   };
 
   return (history: History): Prediction => {
-    const { expected, discounted } = path(predictor, history);
+    const prediction = mean(history);
+    const { expectedPurchases: expected, discountedPurchases: discounted } = prediction;
     const most = mostCounts(expected, history.frequency);
     const [low, high] = isDrawn || most > MOST_COUNTS ? drawn(history) : closed(history, expected, discounted, most);
-    return {
-      alive: predictor.probabilityAlive(history),
-      expectedPurchases: expected,
-      discountedPurchases: discounted,
-      purchaseIn30Days: predictor.probabilityOfPurchase(history, 30 / unitDays),
-      waitDays: predictor.medianWait(history) * unitDays,
-      low,
-      high,
-    };
+    return { ...prediction, low, high };
   };
 }
 
@@ -124,7 +136,7 @@ export async function writePredictions(
   engine: Engine,
   table: string,
   histories: HistoryTable,
-  predict: (history: History) => Prediction,
+  predict: (history: History) => MeanPrediction | Prediction,
   unitDays: number,
 ): Promise<void> {
   await engine.run(sql`CREATE OR REPLACE TABLE ${identifier(table)} (repeat_purchases DOUBLE, recency_tx DOUBLE, age DOUBLE,
@@ -146,8 +158,8 @@ export async function writePredictions(
     appender.double(prediction.discountedPurchases);
     appender.double(prediction.purchaseIn30Days);
     appender.double(Number.isFinite(prediction.waitDays) ? prediction.waitDays : null);
-    appender.double(prediction.low);
-    appender.double(prediction.high);
+    appender.double("low" in prediction ? prediction.low : null);
+    appender.double("high" in prediction ? prediction.high : null);
     appender.endRow();
   }
   appender.close();

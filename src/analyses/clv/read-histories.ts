@@ -1,5 +1,5 @@
 import type { Book } from "../../book/book.js";
-import { distinctHistories, distinctSpends, sumLogIntervals } from "../../book/purchase-histories.js";
+import { distinctHistories, distinctSpends, purchaseIntervals } from "../../book/purchase-histories.js";
 import type { HistoryTable } from "../../models/index.js";
 
 /** Repeat buyers' frequencies and mean spends in columns, with counts; ascending. */
@@ -19,15 +19,21 @@ export async function readHistories(
 ): Promise<HistoryTable> {
   const [frequency, recency, age, count] = await columns(book, distinctHistories(table), 4);
   const customers = count!.reduce((sum, many) => sum + many, 0);
-  const repeats = frequency!.reduce((sum, x, row) => sum + x * count![row]!, 0);
-  return {
+  const histories: HistoryTable = {
     frequency: frequency!,
     recency: recency!.map((days) => days / unitDays),
     age: age!.map((days) => days / unitDays),
     count: count!,
     customers,
-    sumLogIntervals: logIntervals === null ? null : logIntervals - repeats * Math.log(unitDays),
+    sumLogIntervals: null,
   };
+  return withLogIntervals(histories, unitDays, logIntervals);
+}
+
+/** The same histories with the sum of log intervals, given in days; null where it is not known. */
+export function withLogIntervals(table: HistoryTable, unitDays: number, logIntervals: number | null): HistoryTable {
+  const repeats = table.frequency.reduce((sum, x, row) => sum + x * table.count[row]!, 0);
+  return { ...table, sumLogIntervals: logIntervals === null ? null : logIntervals - repeats * Math.log(unitDays) };
 }
 
 /** A window over more records than this costs too much. */
@@ -40,8 +46,9 @@ const MOST_ROWS = 3_000_000;
 export async function readLogIntervals(book: Book, asOf: string, sample?: string): Promise<number | null> {
   const rows = book.files.reduce((sum, file) => sum + (file.role === "transactions" ? file.accepted : 0), 0);
   if (rows > MOST_ROWS && sample === undefined) return null;
-  const { total } = await book.engine.row<{ total: number | null }>(sumLogIntervals(asOf, sample));
-  return total ?? 0;
+  const intervals = await book.engine.rows<{ gap: number; count: number }>(purchaseIntervals(asOf, sample));
+  // Summed here, ascending: the engine's sum of logarithms differs in its last digits with the order of the rows.
+  return intervals.reduce((sum, { gap, count }) => sum + count * Math.log(gap), 0);
 }
 
 export async function readSpends(book: Book, table: string): Promise<SpendTable> {

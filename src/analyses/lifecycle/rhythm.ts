@@ -1,5 +1,5 @@
-import { createPurchaseDays } from "../../book/purchase-days.js";
 import { raw, sql } from "../../engine/sql.js";
+import { purchaseDaysOf } from "../purchase-days-of.js";
 import type { Scorecard } from "../scorecard.js";
 import { turningPoints } from "./turning-points.js";
 
@@ -31,7 +31,7 @@ export async function createRhythm(card: Scorecard, day: string): Promise<Rhythm
     string,
     string,
   ];
-  await createPurchaseDays(book, day, days);
+  await purchaseDaysOf(card, day, days);
   const { usual } = await engine.row<{ usual: number | null }>(sql`
     SELECT quantile_cont(recency_tx / repeat_purchases, 0.5)::DOUBLE AS usual FROM ${raw(alive.table)} WHERE repeat_purchases > 0`);
   const usualGap = usual ?? stages.unknownGapDays;

@@ -1,6 +1,6 @@
-import { createPurchaseDays } from "../../book/purchase-days.js";
 import { literal, raw, sql } from "../../engine/sql.js";
 import type { History } from "../../models/index.js";
+import { purchaseDaysOf } from "../purchase-days-of.js";
 import type { Scorecard } from "../scorecard.js";
 
 /** Days without a purchase beyond which nobody is looked for a habit. */
@@ -42,7 +42,7 @@ export async function createHabits(card: Scorecard, day: string, table: string):
   const { habit } = card.rules.loyalty;
   const alive = await card.alive(day);
   const [days, lasts] = [`${table}_days`, `${table}_lasts`];
-  await createPurchaseDays(card.book, day, days);
+  await purchaseDaysOf(card, day, days);
   await engine.run(sql`CREATE OR REPLACE TABLE ${raw(lasts)} (number INTEGER, since_first INTEGER, lasts INTEGER)`);
   const appender = await engine.appender(lasts);
   const least = habit.purchaseDays - 1;
@@ -59,7 +59,7 @@ export async function createHabits(card: Scorecard, day: string, table: string):
   const end = sql`DATE ${literal(day)}`;
   await engine.run(sql`CREATE OR REPLACE TABLE ${raw(table)} AS
     WITH steps AS (
-      SELECT d.customer_id, d.number, d.day, d.since_first - d.previous_since_first AS gap, coalesce(l.lasts, 0) AS lasts,
+      SELECT d.customer_id, d.number, d.day, (d.since_first - d.previous_since_first)::DOUBLE AS gap, coalesce(l.lasts, 0) AS lasts,
         d.number >= ${raw(String(least))} AND coalesce(l.lasts, 0) > 0 AS is_habit,
         d.previous_number >= ${raw(String(least))} AND p.lasts > d.since_first - d.previous_since_first - 1 AS goes_on
       FROM ${raw(days)} d LEFT JOIN ${raw(lasts)} l USING (number, since_first)

@@ -30,6 +30,7 @@ async function scoreLoyalty(card: Scorecard): Promise<AnalysisOutcome> {
       ${then === null ? raw("NULL::VARCHAR AS previous_class, NULL::DECIMAL(38, 4) AS previous_spend") : raw("t.loyalty_class AS previous_class, t.net_spend AS previous_spend")}
     FROM ${raw(every)} e LEFT JOIN ${raw(now.table)} n USING (customer_id)
       ${then === null ? raw("") : sql`LEFT JOIN ${raw(then.table)} t USING (customer_id)`}`);
+  for (const one of [now, ...(then === null ? [] : [then])]) await engine.run(sql`DROP TABLE ${raw(one.table)}`);
   const alive = await card.alive(asOf);
   const unused = [
     ...(alive.refusal === null

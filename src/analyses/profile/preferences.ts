@@ -2,6 +2,7 @@ import { buyingTimes } from "../../book/buying-times.js";
 import { type BoughtField, mostlyBought } from "../../book/customer-margins.js";
 import { priceThirds } from "../../book/price-thirds.js";
 import { raw, type Sql, sql } from "../../engine/sql.js";
+import { purchaseDayLists } from "../purchase-days-of.js";
 import type { Scorecard } from "../scorecard.js";
 
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -48,6 +49,6 @@ export async function createPreferences(card: Scorecard, table: string): Promise
       LEFT JOIN (${most("brand")}) b USING (customer_id)
       LEFT JOIN (${most("channel")}) h USING (customer_id)
       LEFT JOIN (SELECT *, low + middle + high AS total FROM (${thirds.relation})) p USING (customer_id)
-      LEFT JOIN (${buyingTimes(asOf, hasHours)}) t USING (customer_id)`);
+      LEFT JOIN (${buyingTimes(asOf, await purchaseDayLists(card, asOf), hasHours)}) t USING (customer_id)`);
   return { table, remarks };
 }

@@ -46,6 +46,7 @@ async function scoreProfile(card: Scorecard): Promise<AnalysisOutcome> {
       LEFT JOIN (${spendInWindows(asOf, before, windowDays)}) w USING (customer_id)`);
   const clusters = await regionalClusters(card, investment.table);
   const costs = await winningAndKeeping(card, investment.table);
+  for (const done of [preferences.table, "profile_reach"]) await engine.run(sql`DROP TABLE ${raw(done)}`);
   const unused = [...preferences.remarks, ...investment.remarks, ...costs.remarks, ...clusters.remarks];
   for (const remark of unused) say(remark);
   return {

@@ -1,4 +1,10 @@
-import { createTradeFigures, type TradeSources, tradeOfCustomers, tradeOn } from "../../book/trade-figures.js";
+import {
+  createTradeFigures,
+  dropTradeFigures,
+  type TradeSources,
+  tradeOfCustomers,
+  tradeOn,
+} from "../../book/trade-figures.js";
 import { identifier, join, raw, type Sql, sql } from "../../engine/sql.js";
 import type { Scorecard } from "../scorecard.js";
 import { type Indicator, MARKETING_COST_SHARE } from "./indicators.js";
@@ -36,6 +42,8 @@ export interface Figures {
   valuesNow(indicators: readonly Indicator[]): Sql;
   /** Query of `customer_id`, `step` and `profit` at a step. */
   profits(step: number): Sql;
+  /** Drops what the queries read. */
+  drop(): Promise<void>;
 }
 
 const DETAILS = `, gross_profit AS profit, sales_volume AS volume, marketing_cost AS cost, net_spend,
@@ -81,5 +89,9 @@ export async function readFigures(
     valuesNow: (indicators) => values(last, indicators, DETAILS),
     profits: (step) =>
       sql`SELECT customer_id, ${raw(String(step))}::UTINYINT AS step, gross_profit AS profit FROM (${tradeOn(trade, step)})`,
+    drop: async () => {
+      await book.engine.run(sql`DROP TABLE ${raw(own)}`);
+      await dropTradeFigures(book, trade);
+    },
   };
 }

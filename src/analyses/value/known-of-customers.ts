@@ -88,7 +88,7 @@ export async function createKnownOfCustomers(card: Scorecard, table: string): Pr
         return raw("try_cast(NULL AS DATE)");
     }
   };
-  const cost = kinds.get("marketing_cost") === "number" ? raw("greatest(0, marketing_cost)") : raw("NULL");
+  const cost = kinds.get("marketing_cost") === "number" ? raw("marketing_cost") : raw("NULL");
   const fromTyped =
     wanted.length === 0
       ? raw(

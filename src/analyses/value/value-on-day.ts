@@ -20,6 +20,8 @@ export interface ValueOnDay {
   readonly table: string;
   readonly sources: TradeSources;
   readonly standards: Standards;
+  /** Drops what the query reads. */
+  drop(): Promise<void>;
 }
 
 /**
@@ -74,5 +76,9 @@ export async function createValueOnDay(
       marketing_cost_share, net_spend, year_profit, clv_ahead AS clv, place, reached, total
     FROM ${raw(scores)} LEFT JOIN (SELECT customer_id, true AS stays FROM ${raw(stayed)}) t USING (customer_id)
       LEFT JOIN ${raw(held)} h USING (customer_id)`;
-  return { query, table: scores, sources: figures.sources, standards };
+  const drop = async (): Promise<void> => {
+    for (const name of [scores, stayed, held]) await engine.run(sql`DROP TABLE ${raw(name)}`);
+    await figures.drop();
+  };
+  return { query, table: scores, sources: figures.sources, standards, drop };
 }

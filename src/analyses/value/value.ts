@@ -11,6 +11,7 @@ import { aside } from "../../output/result.js";
 import { RATINGS, VALUE_CLASSES } from "../../rules/value-rules.js";
 import type { Analysis, AnalysisOutcome } from "../analysis.js";
 import { migrationTable } from "../class-moves.js";
+import { everyCustomer } from "../every-customer.js";
 import { classify } from "../loyalty/classify.js";
 import type { Scorecard } from "../scorecard.js";
 import { valueColumns } from "./columns.js";
@@ -60,6 +61,7 @@ async function score(card: Scorecard, settings: ValueSettings): Promise<Analysis
   const now = await createValueOnDay(card, asOf, beside, settings, `${TABLE}_now`);
   const then = compareTo === null ? null : await valueThen(card, compareTo, settings);
   await createScored(card, now, then);
+  for (const one of [now, ...(then === null ? [] : [then])]) await one.drop();
   const { sorted, ...spread } = await concentrationOf(book, TABLE, rules.topShare, rules.strategicShare);
   const lorenz = lorenzTable(sorted);
   const { meta } = await sayValue(card, { known, received, sources: now.sources, spread, table: TABLE, settings });
@@ -133,7 +135,7 @@ async function loyaltyOf(card: Scorecard): Promise<Sql> {
 
 /** Makes the table of every customer with its value, what it received, what it was given, and how it stood before. */
 async function createScored(card: Scorecard, now: ValueOnDay, then: ValueOnDay | null): Promise<void> {
-  const { book, asOf, compareTo, rules } = card;
+  const { book, compareTo, rules } = card;
   const isServed = book.records.has("interactions");
   const given = (column: string): Sql =>
     sql`CASE WHEN class IS NOT NULL THEN coalesce(i.${raw(column)}, 0) END AS ${raw(column)}`;
@@ -154,7 +156,7 @@ async function createScored(card: Scorecard, now: ValueOnDay, then: ValueOnDay |
           LEFT JOIN (${customersUpTo(compareTo)}) k USING (customer_id)`;
   // Those without a purchase are set beside the others: a join of all customers with so wide a table would cost more.
   const everybody = sql`(SELECT * FROM (${now.query}) UNION ALL BY NAME
-    SELECT customer_id FROM (${customersUpTo(asOf)}) ANTI JOIN ${raw(now.table)} USING (customer_id))`;
+    SELECT customer_id FROM ${raw(await everyCustomer(card))} ANTI JOIN ${raw(now.table)} USING (customer_id))`;
   await book.engine.run(sql`CREATE OR REPLACE TABLE ${raw(TABLE)} AS
     SELECT *, ${isServed ? policyVerdict(rules.value) : raw("NULL::VARCHAR")} AS policy_verdict FROM (
       SELECT *, CASE WHEN class IS NOT NULL THEN ${costLimit(rules.value)} END AS cost_limit FROM (

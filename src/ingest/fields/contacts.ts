@@ -35,7 +35,22 @@ export const CONTACT_FIELDS: readonly Field[] = [
     name: "customer_id",
     type: "identifier",
     description: "The organisation, which is the customer",
-    headers: { ...CUSTOMER_ID_HEADERS, en: CUSTOMER_ID_HEADERS.en.filter((header) => header !== "Contact ID") },
+    headers: {
+      en: [
+        ...CUSTOMER_ID_HEADERS.en.filter((header) => header !== "Contact ID"),
+        ...names(`Organisation ID, Organization ID, Organisation Number, Organization Number, Org ID, Company ID,
+          Company Number, Company No, Company Code, Account Code, Account No, Firm ID, Business ID`),
+      ],
+      de: [
+        ...CUSTOMER_ID_HEADERS.de,
+        ...names(
+          "Firma-Nr., Firmen-Nr., Firmennummer, Firmen-ID, Organisations-ID, Organisations-Nr., Unternehmens-ID",
+        ),
+      ],
+      fr: [...CUSTOMER_ID_HEADERS.fr, ...names("N° société, ID société, Code société, ID entreprise, ID organisation")],
+      es: [...CUSTOMER_ID_HEADERS.es, ...names("ID de empresa, ID empresa, Código de empresa, ID de organización")],
+      zh: [...CUSTOMER_ID_HEADERS.zh, ...names("公司编号, 公司ID, 公司编码, 企业编号, 企业ID, 单位编号, 组织编号")],
+    },
   },
   {
     name: "customer_name",

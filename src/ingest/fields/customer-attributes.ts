@@ -87,6 +87,7 @@ export const CUSTOMER_ATTRIBUTES: readonly Field[] = [
   {
     name: "age",
     type: "number",
+    range: [0, 130],
     description: "Age in years",
     attribute: "demographic",
     headers: {
@@ -113,6 +114,7 @@ export const CUSTOMER_ATTRIBUTES: readonly Field[] = [
   {
     name: "income",
     type: "money",
+    range: [0, Number.POSITIVE_INFINITY],
     description: "Income of the person or household",
     attribute: "demographic",
     headers: {

@@ -182,6 +182,6 @@ export const CUSTOMER_FILE: readonly Field[] = [
       "Gasto total en la categoría",
       "品类总支出, 年采购总额, 同类采购总额",
     ],
-    { type: "money" },
+    { type: "money", range: [0, Number.POSITIVE_INFINITY] },
   ),
 ];

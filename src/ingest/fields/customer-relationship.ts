@@ -109,6 +109,7 @@ export const CUSTOMER_RELATIONSHIP: readonly Field[] = [
   {
     name: "marketing_cost",
     type: "money",
+    range: [0, Number.POSITIVE_INFINITY],
     description: "What has been spent on winning or keeping the customer",
     headers: {
       en: names(
@@ -195,6 +196,7 @@ export const CUSTOMER_RELATIONSHIP: readonly Field[] = [
   {
     name: "order_count",
     type: "number",
+    range: [0, Number.POSITIVE_INFINITY],
     description: "Number of orders as another system reports it; never taken for transactions",
     headers: {
       en: names(

@@ -28,8 +28,11 @@ const MONTHS: readonly (readonly string[])[] = [
 
 const MONTH_NUMBERS = new Map(MONTHS.flatMap((names, index) => names.map((name) => [name, index + 1] as const)));
 
-/** A time of day, with or without seconds, fraction, half of the day and offset; what follows the date is not needed. */
-const TIME = String.raw`(?:[T ,]+\d{1,2}(?:[:.h]\d{2}){1,2}(?:[.,]\d+)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|UTC|GMT|[A-Z]{2,4}|[+-]\d{2}:?\d{2})?(?:\s*[+-]\d{4})?)?`;
+/**
+ * A time of day, with or without seconds, fraction, half of the day and offset; what follows the date is not needed. Google
+ * Forms writes the zone as `10:00:00 AM GMT+2`, or `GMT+5:30`.
+ */
+const TIME = String.raw`(?:[T ,]+\d{1,2}(?:[:.h]\d{2}){1,2}(?:[.,]\d+)?[\s${"\u00a0\u202f"}]*(?:[AaPp]\.?\s?[Mm]\.?)?\s*(?:Z|[A-Z]{2,4})?\s*(?:[-+−]\d{1,2}(?::?\d{2})?)?)?`;
 
 /** Patterns with the groups in the order named; used by the engine (RE2) and, for samples, by JavaScript. */
 export const DATE_PATTERNS = {

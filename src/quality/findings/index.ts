@@ -5,6 +5,7 @@ import { damagedIdentifiers } from "./damaged-identifiers.js";
 import { duplicateEmail, duplicatePhone } from "./duplicate-contact.js";
 import { duplicateRows } from "./duplicate-rows.js";
 import { formulaNames } from "./formula-names.js";
+import { futureBirths } from "./future-births.js";
 import { futureDates } from "./future-dates.js";
 import { guessedColumn } from "./guessed-column.js";
 import { headerProblem } from "./header-problem.js";
@@ -20,6 +21,7 @@ import { repeatedCustomer } from "./repeated-customer.js";
 import { repeatedOrder } from "./repeated-order.js";
 import { sharedOrder } from "./shared-order.js";
 import { unknownCustomers } from "./unknown-customers.js";
+import { unknownServers } from "./unknown-servers.js";
 import { unknownStatus } from "./unknown-status.js";
 import { unusableFile } from "./unusable-file.js";
 import { zeroAmounts } from "./zero-amounts.js";
@@ -28,8 +30,17 @@ import { zeroAmounts } from "./zero-amounts.js";
 export const FINDING_KINDS: readonly FindingKind[] = [
   ...[unusableFile, mixedCurrency],
   ...[rejectedRecords, ambiguousColumn, guessedColumn, headerProblem, damagedIdentifiers, unknownStatus],
-  ...[duplicateEmail, duplicatePhone, repeatedCustomer, duplicateRows, repeatedOrder, sharedOrder, unknownCustomers],
-  ...[futureDates, pastDates, outlierAmounts, formulaNames],
+  ...[
+    duplicateEmail,
+    duplicatePhone,
+    repeatedCustomer,
+    duplicateRows,
+    repeatedOrder,
+    sharedOrder,
+    unknownCustomers,
+    unknownServers,
+  ],
+  ...[futureDates, futureBirths, pastDates, outlierAmounts, formulaNames],
   ...[customersWithoutPurchase, negativeAmounts, zeroAmounts, oneCurrency, ignoredTable, readingNote],
 ];
 
