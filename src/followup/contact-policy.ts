@@ -148,7 +148,7 @@ async function createCapped({ book, rules }: Scorecard, first: string): Promise<
     const own = channel === "all" ? raw("") : sql` AND channel = ${literal(channel)}`;
     // A window of so many days that ends on a later day holds no more of the contacts made so far.
     await book.engine.run(sql`INSERT INTO followup_capped SELECT customer_id, unnest([${join(by.map(literal))}]),
-        many || ' contacts by ${raw(channel === "all" ? "any channel" : channel)} within ${raw(String(days))} days, and ${raw(String(most))} are the most'
+        many || CASE many WHEN 1 THEN ' contact' ELSE ' contacts' END || ' by ${raw(channel === "all" ? "any channel" : channel)} within ${raw(String(days))} days, at most ${raw(String(most))}'
       FROM (SELECT customer_id, count(*) AS many FROM ${raw(CONTACTS)} WHERE NOT is_exempt${own}
         AND day > DATE ${literal(first)} - ${raw(String(days))} GROUP BY customer_id) WHERE many >= ${raw(String(most))}`);
     if (most > 0) continue;

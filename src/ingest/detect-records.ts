@@ -83,7 +83,9 @@ const RULES: readonly Rule[] = [
     holds: (own, transactions) =>
       own.has(...CUSTOMER) &&
       own.has("date") &&
-      !isPriced(transactions) &&
+      // What was won may stand beside a call; a list of orders says neither how contact was made nor what came of it.
+      (!isPriced(transactions) ||
+        (own.count("kind") === 1 && own.has("outcome", "direction") && !transactions.has("order_id"))) &&
       (own.count("kind") === 1 ||
         own.count("direction", "topic", "minutes", "resolved", "interaction_id", "outcome") >= 2),
   },

@@ -143,7 +143,7 @@ describe("a cap and a rest", () => {
       ...CHECK,
     );
     expect([...rows.keys()]).toEqual(["B"]);
-    expect(alone.get("A")!.reason).toBe("1 contacts by phone within 10 days, and 1 are the most");
+    expect(alone.get("A")!.reason).toBe("1 contact by phone within 10 days, at most 1");
   });
 
   it("all that must wait for the last day have room with --capacity all", async () => {

@@ -47,6 +47,26 @@ describe("detectRole", () => {
     });
   });
 
+  it("takes contacts with what was won for interactions, and sales by channel for sales", () => {
+    const headers = ["Customer ID", "Date", "Kind", "Outcome", "Amount"];
+    const calls = [
+      ["C1", "2026-10-01", "call", "won", "120.00"],
+      ["C2", "2026-10-02", "visit", "talked", ""],
+    ];
+    const sales = [
+      ["C1", "2026-10-01", "web order", "paid", "120.00"],
+      ["C2", "2026-10-02", "shop", "paid", "80.00"],
+    ];
+    expect(detectRole(headers, calls).role).toBe("interactions");
+    expect(detectRole(headers, sales).role).toBe("transactions");
+    expect(
+      detectRole(
+        ["Order ID", ...headers],
+        calls.map((row) => ["A1", ...row]),
+      ).role,
+    ).toBe("transactions");
+  });
+
   it("says what transactions lack", () => {
     expect(detectRole(["订单号", "下单时间", "实付金额", "订单状态"])).toMatchObject({
       role: "transactions",
