@@ -93,6 +93,7 @@ export async function createFacts(card: Scorecard): Promise<Means> {
   const { table: margins, source } = await relationshipMargins(card);
   await scoreRfm(book, { period: { asOf }, bins: 5, monetary: "total", map: ELEVEN_SEGMENTS }, "followup_rfm");
   await createContactState(card);
+  await engine.run(sql`CREATE OR REPLACE TABLE followup_bought AS ${lastPurchases(book, asOf)}`);
   const days = raw(String(rules.followup.valueDays));
   await engine.run(sql`CREATE OR REPLACE TABLE ${raw(FACTS)} AS
     SELECT * REPLACE (coalesce(segment, 'Prospect') AS segment),
@@ -103,7 +104,7 @@ export async function createFacts(card: Scorecard): Promise<Means> {
         (c.expected_spend * c.expected_purchases)::DOUBLE AS ahead, c.mean_spend, ${attributesOf(card).columns}
       FROM followup_rfm r LEFT JOIN ${raw(clv.table)} c USING (customer_id) LEFT JOIN ${raw(margins)} g USING (customer_id)
         ${attributesOf(card).join}) f
-      ${join(lent, " ")} ${await answersOf(card)} LEFT JOIN (${lastPurchases(book, asOf)}) USING (customer_id)
+      ${join(lent, " ")} ${await answersOf(card)} LEFT JOIN followup_bought USING (customer_id)
       LEFT JOIN (${fileCompleteness(book)}) USING (customer_id) LEFT JOIN ${raw(CONTACT_STATE)} USING (customer_id)`);
   await engine.run(sql`DROP TABLE followup_rfm`);
   const means = await engine.row<{ ahead: number | null; first: number | null }>(sql`
