@@ -2,7 +2,17 @@ import { join, literal, raw, type Sql, sql } from "../engine/sql.js";
 import type { Rules } from "../rules/index.js";
 
 /** Kinds of interaction by which the business turns to the customer; a complaint or a delivery is none. */
-const CONTACT_KINDS = ["call", "visit", "email", "meeting", "online", "quote", "payment_reminder", "campaign"] as const;
+const CONTACT_KINDS = [
+  "call",
+  "visit",
+  "email",
+  "meeting",
+  "online",
+  "quote",
+  "payment_reminder",
+  "campaign",
+  "letter",
+] as const;
 
 /** Through which channel of an opt-out each kind of contact comes. */
 export const CHANNEL_OF_KIND: Readonly<Record<(typeof CONTACT_KINDS)[number], string>> = {
@@ -14,6 +24,7 @@ export const CHANNEL_OF_KIND: Readonly<Record<(typeof CONTACT_KINDS)[number], st
   quote: "email",
   payment_reminder: "email",
   campaign: "email",
+  letter: "post",
 };
 
 /**

@@ -18,10 +18,10 @@ import { HOURS, PHONES, possibleNumber } from "./reachable.js";
 export const OFFERS = "followup_offers";
 
 /** The kind of interaction that a contact by each channel is, which says what it costs. */
-const KIND_OF_CHANNEL: Readonly<Record<Channel, "call" | "email" | "campaign" | "visit">> = {
+const KIND_OF_CHANNEL: Readonly<Record<Channel, "call" | "email" | "letter" | "visit">> = {
   phone: "call",
   email: "email",
-  post: "campaign",
+  post: "letter",
   visit: "visit",
 };
 

@@ -26,6 +26,7 @@ export const contactRules = z
         delivery: money.default(0),
         payment_reminder: money.default(2),
         campaign: money.default(0.5),
+        letter: money.default(1),
         other: money.default(5),
       })
       .prefault({})
@@ -58,7 +59,7 @@ export const contactRules = z
       .prefault({})
       .describe("Days of rest after a contact by a channel, in which the customer is not contacted again"),
     exempt: z
-      .array(z.enum(["call", "visit", "email", "meeting", "online", "quote", "payment_reminder", "campaign"]))
+      .array(z.enum(["call", "visit", "email", "meeting", "online", "quote", "payment_reminder", "campaign", "letter"]))
       .default(["quote", "payment_reminder"])
       .describe("Kinds that a customer asked for or owes: neither caps, rests nor opt-outs count them"),
   })

@@ -1,7 +1,16 @@
 import type { RelationshipLevelId } from "../../rules/relationship-rules.js";
 
 /** Kinds of interaction by which the business turns to a customer. */
-type ContactKind = "call" | "visit" | "email" | "meeting" | "online" | "quote" | "payment_reminder" | "campaign";
+type ContactKind =
+  | "call"
+  | "visit"
+  | "email"
+  | "meeting"
+  | "online"
+  | "quote"
+  | "payment_reminder"
+  | "campaign"
+  | "letter";
 
 /** A level of relationship: what the business does for its customers, and by which contacts. */
 export interface RelationshipLevel {
@@ -17,7 +26,7 @@ export interface RelationshipLevel {
 }
 
 /** Contacts that come with a sale at every level. */
-const BUSINESS: readonly ContactKind[] = ["quote", "payment_reminder", "campaign"];
+const BUSINESS: readonly ContactKind[] = ["quote", "payment_reminder", "campaign", "letter"];
 
 /**
  * The five levels, from the least to the most: basic, reactive, accountable, proactive, partnership (Kotler's names; the

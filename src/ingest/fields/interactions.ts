@@ -85,8 +85,11 @@ export const INTERACTION_FIELDS: readonly Field[] = [
         names(`payment reminder, reminder, dunning, overdue notice, collection, Mahnung, Zahlungserinnerung, relance,
         rappel, rappel de paiement, recordatorio de pago, recordatorio, 催款, 催收, 付款提醒`),
       campaign:
-        names(`campaign, post, by post, letter, Brief, lettre, carta, 信函, 邮寄, mailing, newsletter, marketing email, email campaign, promotion, direct mail, Kampagne, Werbung,
-        Rundschreiben, campagne, campaña, boletín, 活动, 营销, 营销活动, 推广, 群发, 促销`),
+        names(`campaign, mailing, newsletter, marketing email, email campaign, promotion, Kampagne, Werbung, Rundschreiben,
+        campagne, campaña, boletín, 活动, 营销, 营销活动, 推广, 群发, 促销`),
+      letter:
+        names(`letter, post, by post, postal, postal mail, direct mail, Brief, per Post, Briefpost, lettre, courrier,
+        par courrier, par la poste, carta, correo postal, por correo postal, 信函, 邮寄, 信件, 书信, 寄信`),
     },
   },
   {
