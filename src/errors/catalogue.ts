@@ -59,6 +59,12 @@ export const CATALOGUE = {
     hint: "{fix}",
     exitCode: EXIT.input,
   },
+  "call-list-incomplete": {
+    message:
+      "This is a call list of `crm followup` that has lost its column {columns}, so that its outcomes cannot be read.",
+    hint: "{fix}",
+    exitCode: EXIT.input,
+  },
   "column-missing": { message: "No column for {field}. {detail}", hint: "{fix}", exitCode: EXIT.input },
   "no-buyer": {
     message: "This is {system}, and it has no buyer in it: no customer id, e-mail, phone or name.",

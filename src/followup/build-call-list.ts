@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { customersMeeting } from "../analyses/customer-condition.js";
 import type { Scorecard } from "../analyses/scorecard.js";
 import { literal, raw, type Sql, sql } from "../engine/sql.js";
+import { listIdOf } from "../ingest/call-list/list-id.js";
 import { type Weekday, workingDaysLater } from "../math/working-days.js";
 import type { Channel } from "../rules/contact-rules.js";
 import { UNASSIGNED } from "./call-list.js";
@@ -80,7 +81,7 @@ function settle(card: Scorecard, request: CallListRequest): { readonly days: rea
     ...[campaign?.campaign ?? null, campaign?.phase ?? null],
   ]);
   const digest = createHash("sha256").update(asked).digest("hex").slice(0, 6);
-  return { days, id: `L${card.asOf.replaceAll("-", "")}-${digest}` };
+  return { days, id: listIdOf(card.asOf, digest) };
 }
 
 /**

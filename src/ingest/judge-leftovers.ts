@@ -47,6 +47,10 @@ const PROBLEM_FIELDS: Readonly<Record<string, readonly string[]>> = {
   "next-before-contact": ["next_contact"],
   "negative-amount": ["amount"],
   "bad-satisfied": ["satisfied"],
+  "other-customer": ["customer_id"],
+  "far-next-date": ["next_contact"],
+  "amount-unreached": ["amount"],
+  "answer-unreached": ["outcome"],
 };
 
 /** So many records are looked up in the file at a time. */

@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import type { Engine } from "../engine/engine.js";
 import { CrmError } from "../errors/crm-error.js";
-import { CALL_LIST } from "./call-list/call-list-preset.js";
+import { CALL_LIST, lostColumns } from "./call-list/call-list-preset.js";
 import { callListTables } from "./call-list/call-list-tables.js";
 import { type ColumnMap, columnsSaid, type MappedTable } from "./column-map.js";
 import { detectRole } from "./detect-role.js";
@@ -56,6 +56,12 @@ export async function recogniseTables(
   const tables = await openTables(engine, input.name, input.path, options, stdin, workspace);
   const guessed = tables.map((table) => ({ input, table, recognised: recognise(input, table, options) }));
   const { role } = input;
+  if (role === undefined) {
+    for (const { table } of guessed) {
+      const lost = lostColumns(table.headers);
+      if (lost.length > 0) throw incompleteCallList(table, lost);
+    }
+  }
   const hasCallList = guessed.some(({ recognised }) => recognised?.preset === CALL_LIST);
   if (hasCallList && (role === undefined || role === CALL_LIST.role)) return callListTables(engine, guessed, options);
   if (role === undefined) return guessed;
@@ -78,6 +84,14 @@ function recognise(input: InputFile, table: RawTable, options: ImportOptions): R
   if (role !== undefined) return { role, ...(preset === undefined ? {} : { preset }), confidence, why };
   return map.size === 0 ? null : { role: "transactions", confidence: 0.5, why: "by --map" };
 }
+
+/** The error for a call list without columns by which its rows are read. */
+const incompleteCallList = (table: RawTable, lost: readonly string[]): CrmError =>
+  new CrmError("call-list-incomplete", {
+    columns: lost.join(", "),
+    fix: `Put ${lost.length === 1 ? "it" : "them"} back as in the workbook that was written, or copy the yellow columns into a fresh copy of that workbook, row by row.`,
+    place: { file: table.name, line: table.form.headerLine ?? 1 },
+  });
 
 /** The error for an input of which no table is of a known kind. */
 export function roleUnknown(table: RawTable): CrmError {

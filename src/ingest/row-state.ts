@@ -43,6 +43,10 @@ export const ROW_STATES = {
   "next-before-contact": 48,
   "negative-amount": 49,
   "bad-satisfied": 50,
+  "other-customer": 51,
+  "far-next-date": 52,
+  "amount-unreached": 53,
+  "answer-unreached": 54,
 } as const;
 
 export type RowState = keyof typeof ROW_STATES;
@@ -78,9 +82,13 @@ export const PROBLEM_MESSAGES: Readonly<Record<string, string>> = {
   "repeated-call": "an earlier row has the same call_id",
   "no-outcome": "something was filled in, but there is no outcome",
   "unknown-outcome": "the outcome is none of those that a call list offers",
-  "before-list": "the contact lies before the day of the list",
+  "before-list": "the contact lies before the day as of which the list was made",
   "bad-next-date": "the day of the next contact cannot be read",
   "next-before-contact": "the next contact lies before this one",
   "negative-amount": "the amount is negative",
   "bad-satisfied": "the satisfaction is no whole number from 1 to 5",
+  "other-customer": "the listing with this call_id is of another customer",
+  "far-next-date": "the next contact is more than two years after this one",
+  "amount-unreached": "an amount was won, but by the outcome nobody was reached",
+  "answer-unreached": "there are answers, but by the outcome nobody was reached",
 };

@@ -3,7 +3,6 @@ import { identifier, join, raw, type Sql, sql } from "../../engine/sql.js";
 import { CALL_LIST_SHEETS } from "../../ingest/call-list/call-list-preset.js";
 import type { Format, WriteContext } from "../../output/format.js";
 import type { ResultTable } from "../../output/result.js";
-import { sheetName } from "../../output/sheet-text.js";
 import {
   MOST_ROWS,
   type StartSheet,
@@ -23,8 +22,8 @@ import { type Foot, pageOf } from "./page-setup.js";
 import { paperTable, startPaperSheet } from "./paper-sheet.js";
 
 /**
- * A call list to work from and to fill in: the list with columns for outcomes, who is left alone, who was listed and who
- * kept aside, instructions, a data dictionary, the list for paper, and the further tables of the result. It is written from
+ * A call list to work from and to fill in: the list with columns for outcomes, who is left alone, instructions, the list
+ * for paper, the further tables of the result, who was listed and who kept aside, and a data dictionary. It is written from
  * the tables that a call list has in the engine. Equal lists give equal bytes.
  */
 export const callListWorkbook: Format = {
@@ -55,18 +54,16 @@ async function fill(book: WorkbookInWork, { result, note }: WriteContext): Promi
   const sheets = [
     await write(tables.calls, startCallSheet(open, new Date(`${facts.asOf}T00:00:00Z`), foot)),
     await write(tables.suppressed, plain),
-    await write(tables.listings, plain),
   ];
   await write(instructionsTable(facts, tables.calls.columns), startInstructions(foot));
-  const paper = paperTable();
+  sheets.push(await write(paperTable(), startPaperSheet(owners > 1, foot)));
   const own = new Set([...Object.values(CALL_LIST_SHEETS), "calls"].map((name) => name.toLowerCase()));
   const further = result.further.filter(({ name }) => !own.has(name.toLowerCase()));
-  // The dictionary stands before them; by the names in it a list that comes back tells them from the user's own sheets.
-  const taken = new Set(book.taken);
-  const later = [paper, ...further].map((table) => [table, sheetName(table.name, taken)] as const);
-  writeDictionary(book, [...sheets, ...later], plain);
-  await write(paper, startPaperSheet(owners > 1, foot));
-  for (const table of further) await write(table, plain);
+  for (const table of further) sheets.push(await write(table, plain));
+  // Who is kept aside does not lie open before the instructions, which ask to leave them alone.
+  sheets.push(await write(tables.listings, plain));
+  // By the names in it a list that comes back tells these sheets from the user's own.
+  writeDictionary(book, sheets, plain);
 }
 
 function tablesOf({ currency }: ListFacts) {

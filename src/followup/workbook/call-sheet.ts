@@ -18,8 +18,8 @@ const LINE = { style: "thin", color: { argb: "FFD9D9D9" } } as const;
 const OUTLINE = { top: LINE, left: LINE, bottom: LINE, right: LINE };
 
 const WIDTHS: Readonly<Record<string, number>> = {
-  ...{ rank: 7, customer_id: 14, name: 26, contact: 20, phone: 19, email: 28, channel: 11, owner: 15, due: 12 },
-  ...{ window: 14, stage: 13, play: 20, reason: 44, talking_points: 54, expected_value: 13, uplift: 9 },
+  ...{ rank: 7, customer_id: 14, name: 26, contact: 20, phone: 19, email: 32, channel: 11, owner: 15, due: 12 },
+  ...{ window: 22, stage: 13, play: 20, reason: 44, talking_points: 54, expected_value: 13, uplift: 9 },
   ...{ value_at_stake: 13, cost: 10, segment: 18, loyalty_class: 13, value_group: 14, last_purchase: 13 },
   ...{ last_contact: 13, attempts: 10, other_reasons: 34, contacted_at: 14, outcome: 16, next_at: 13, amount: 13 },
   ...{ note: 40, satisfied: 11, expectation_met: 13, usage: 28, suggestion: 28, defect: 28, call_id: 18 },
@@ -99,7 +99,20 @@ export const startCallSheet =
     };
   };
 
-const isWrapped = ({ name, prose }: Column): boolean => prose === true || name === "name" || name === "contact";
+/** Texts that are printed: cut off, or run into the next column, they could not be read. */
+const PRINTED = new Set([
+  "customer_id",
+  "name",
+  "contact",
+  "phone",
+  "email",
+  "channel",
+  "owner",
+  "window",
+  "stage",
+  "play",
+]);
+const isWrapped = ({ name, prose }: Column): boolean => prose === true || PRINTED.has(name);
 
 function styleOf(column: Column, isOpen: boolean): Partial<Style> {
   // At the right they would touch the text beside them.

@@ -45,7 +45,7 @@ function instructions(facts: ListFacts, calls: readonly Column[]): readonly Line
     ],
     [
       "Giving it back",
-      "Save the workbook, or the sheet Call list as CSV, and have it read with crm import. Reading it again changes nothing; reading it again with more filled in adds that.",
+      "Save the workbook and have it read with crm import. Reading it again changes nothing; reading it again with more filled in adds that. Keep all columns, call_id above all: by it a row is known again. The sheet Call list alone, saved as CSV, is read too, but who was listed and who kept aside is not in it: what the list brought can then only be reviewed where the workbook has been imported before.",
     ],
     [
       "On paper",

@@ -24,8 +24,10 @@ export const OUTCOME_RULES: Readonly<Record<string, Rule>> = {
   }),
   next_at: ({ first, firstContact, from }) => ({
     type: "custom",
-    formulae: [`AND(ISNUMBER(${first}),${first}>=MAX(${firstContact},${serialOf(from)}))`],
-    ...stop("Next contact", "A day, such as 2026-03-31, not before the contact."),
+    formulae: [
+      `AND(ISNUMBER(${first}),${first}>=MAX(${firstContact},${serialOf(from)}),${first}<=EDATE(MAX(${firstContact},${serialOf(from)}),24))`,
+    ],
+    ...stop("Next contact", "A day, such as 2026-03-31, not before the contact, and not more than two years after it."),
   }),
   amount: () => ({
     type: "decimal",

@@ -72,11 +72,11 @@ async function partsOf(
 
 /** Names of the sheets that crm wrote beside the list: its dictionary has them all. */
 function sheetsForReader(tables: readonly RecognisedTable[]): ReadonlySet<string> {
-  const { instructions, dictionary } = CALL_LIST_SHEETS;
+  const { suppressed, instructions, paper, dictionary } = CALL_LIST_SHEETS;
   const named = tables
     .filter(({ table }) => table.form.sheet === dictionary && table.headers[0] === "sheet")
     .flatMap(({ table }) => table.samples.map((row) => row[0] ?? ""));
-  return new Set([instructions, dictionary, ...named]);
+  return new Set([suppressed, instructions, paper, dictionary, ...named]);
 }
 
 const isForReader = ({ form, headers }: RawTable, names: ReadonlySet<string>): boolean =>

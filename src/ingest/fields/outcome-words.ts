@@ -35,3 +35,6 @@ export const OUTCOME_WORDS: Readonly<Record<string, readonly string[]>> = {
     "wrong number, wn, disconnected, dc, invalid number, falsche nummer, mauvais numéro, número equivocado, 空号, 错号, 17b47fee-58de-441e-a44c-c6300d46f273",
   ),
 };
+
+/** Outcomes by which nobody was spoken to: nothing can be won and nothing answered by them. */
+export const UNREACHED_OUTCOMES: readonly string[] = ["no_answer", "left_message", "wrong_number"];

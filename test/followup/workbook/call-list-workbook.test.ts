@@ -12,7 +12,7 @@ import { outcomeColumns } from "../../../src/followup/workbook/outcome-columns.j
 import { SUPPRESSED_HEADERS } from "../../../src/ingest/call-list/call-list-preset.js";
 import { OUTCOME_COLUMNS } from "../../../src/ingest/call-list/outcome-columns.js";
 import { choiceKey } from "../../../src/ingest/choice.js";
-import { OUTCOME_WORDS } from "../../../src/ingest/fields/outcome-words.js";
+import { OUTCOME_WORDS, UNREACHED_OUTCOMES } from "../../../src/ingest/fields/outcome-words.js";
 import { useFolder } from "../../commands/run-in-process.js";
 import { column, tableOf } from "../../output/sample.js";
 import { columnsOf, openWorkbook } from "./filled-list.js";
@@ -38,16 +38,16 @@ async function written(list: MadeList = SMALL): Promise<Excel.Workbook> {
 const headOf = (sheet: Excel.Worksheet): string[] => [...columnsOf(sheet).keys()];
 
 describe("the workbook of a call list", () => {
-  it("has its sheets in order, the further tables of the result behind them, under the names of the dictionary", async () => {
+  it("has its sheets in order, the further tables of the result before the listings", async () => {
     const plays = tableOf([column("play", "text")], sql`SELECT 'winback' AS play`, "plays: all");
     const again = tableOf([column("customer_id", "text")], sql`SELECT 'C9' AS customer_id`, "suppressed");
     const workbook = await written({ ...SMALL, further: [plays, again] });
     expect(workbook.worksheets.map(({ name }) => name)).toEqual([
-      ...["Call list", "Suppressed", "Listings", "Instructions", "Data dictionary", "On paper", "plays  all"],
+      ...["Call list", "Suppressed", "Instructions", "On paper", "plays  all", "Listings", "Data dictionary"],
     ]);
     const dictionary = workbook.getWorksheet("Data dictionary")!;
     const named = new Set(dictionary.getColumn(1).values.slice(2).map(String));
-    expect([...named]).toEqual(["Call list", "Suppressed", "Listings", "On paper", "plays  all"]);
+    expect([...named]).toEqual(["Call list", "Suppressed", "On paper", "plays  all", "Listings"]);
   });
 
   it("has the columns that were agreed, the outcome columns behind them and call_id last", async () => {
@@ -70,6 +70,7 @@ describe("the workbook of a call list", () => {
   it("calls its columns and outcomes as the way back reads them", () => {
     expect(outcomeColumns(null).map(({ name }) => name)).toEqual([...OUTCOME_COLUMNS]);
     expect(SUPPRESSED_COLUMNS.map(({ name }) => name)).toEqual([...SUPPRESSED_HEADERS]);
+    expect(OUTCOMES.filter(({ isReached }) => !isReached).map(({ id }) => id)).toEqual([...UNREACHED_OUTCOMES]);
     expect(OUTCOMES.map(({ id }) => id).toSorted()).toEqual(Object.keys(OUTCOME_WORDS).toSorted());
     for (const { id, label } of OUTCOMES) {
       expect([id, ...OUTCOME_WORDS[id]!].map(choiceKey)).toContain(choiceKey(label));
@@ -106,7 +107,10 @@ describe("the workbook of a call list", () => {
     expect(rule("outcome").formulae).toEqual([`"${OUTCOMES.map(({ label }) => label).join(",")}"`]);
     // Excel takes a list of at most 255 characters.
     expect(String(rule("outcome").formulae[0]).length).toBeLessThan(255);
-    expect(rule("next_at")).toMatchObject({ type: "custom", formulae: ["AND(ISNUMBER($AB2),$AB2>=MAX($Z2,46111))"] });
+    expect(rule("next_at")).toMatchObject({
+      type: "custom",
+      formulae: ["AND(ISNUMBER($AB2),$AB2>=MAX($Z2,46111),$AB2<=EDATE(MAX($Z2,46111),24))"],
+    });
     expect(rule("contacted_at")).toMatchObject({ type: "date", formulae: [new Date("2026-03-30T00:00:00Z")] });
     expect(rule("outcome", 5)).toBeUndefined();
   });
@@ -121,6 +125,10 @@ describe("the workbook of a call list", () => {
     expect([cell("value_at_stake").value, cell("value_at_stake").numFmt]).toEqual([250, "#,##0.00"]);
     expect([cell("uplift").value, cell("uplift").numFmt]).toEqual([0.05, "0.0%"]);
     expect([cell("reason").alignment.wrapText, cell("talking_points").alignment.wrapText]).toEqual([true, true]);
+    // Cut off, or run into the next column, they could not be read on paper.
+    for (const name of ["window", "email", "phone", "owner", "play"]) {
+      expect(cell(name).alignment.wrapText, name).toBe(true);
+    }
     expect(sheet.views[0]).toMatchObject({ state: "frozen", xSplit: 3, ySplit: 1 });
     expect(sheet.autoFilter).toBe("A1:AJ4");
     for (const name of ["Call list", "On paper"]) {
@@ -143,7 +151,7 @@ describe("the workbook of a call list", () => {
     expect(sheet.getColumn(1).values.slice(1)).toEqual(["#", "Ada", "3", "2", "Ben", "1", "unassigned", "4"]);
     expect(sheet.getCell("C8").value).toBe("by e-mail\nc4@example.com");
     // A page ends before each further name. exceljs writes breaks, but does not read them.
-    const xml = await partOf(join(held.folder, "list.xlsx"), "xl/worksheets/sheet6.xml");
+    const xml = await partOf(join(held.folder, "list.xlsx"), "xl/worksheets/sheet4.xml");
     expect([...xml.matchAll(/<brk id="(\d+)"/g)].map(([, id]) => Number(id))).toEqual([4, 6]);
   });
 
@@ -171,6 +179,7 @@ describe("the workbook of a call list", () => {
     expect(sheet.getCell(5001, columnsOf(sheet).get("outcome")!).dataValidation.type).toBe("list");
     expect(sheet.getCell(5001, 36).value).toBe("L1-5000");
     const empty = await written({ calls: [] });
-    expect(empty.worksheets.map(({ rowCount }) => rowCount).slice(0, 3)).toEqual([1, 1, 1]);
+    const heads = ["Call list", "Suppressed", "On paper", "Listings"].map((name) => empty.getWorksheet(name)!.rowCount);
+    expect(heads).toEqual([1, 1, 1, 1]);
   });
 });

@@ -54,11 +54,14 @@ export const call = (rank: number, more: Values = {}): Values => ({
   ...more,
 });
 
+/** The name of a list that was made as of 2026-03-30; the other names here say no day. */
+export const LIST_ID = "L20260330-0a1b2c";
+
 /** The listing of a call; with `control` that of a customer who was kept aside. */
 export const listing = (one: Values, arm: "listed" | "control" = "listed"): Values => ({
   ...one,
-  list_id: "L1",
-  date: "2026-03-30",
+  list_id: one.list_id ?? "L1",
+  date: one.date ?? "2026-03-30",
   arm,
   campaign: "spring",
   phase: "launch",

@@ -1,73 +1,10 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
-import { parse } from "csv-parse/sync";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Engine, openEngine } from "../../../src/engine/engine.js";
-import { useFolder } from "../../commands/run-in-process.js";
-import { type Filled, fillList, openWorkbook } from "./filled-list.js";
-import { call, type MadeList, writeList } from "./made-list.js";
+import { describe, expect, it } from "vitest";
+import { type Filled, openWorkbook } from "./filled-list.js";
+import { call, LIST_ID } from "./made-list.js";
+import { GOOD, useWayBack } from "./way-back.js";
 
-const held = useFolder();
-let engine: Engine;
-beforeAll(async () => {
-  engine = await openEngine();
-});
-afterAll(() => engine.close());
-
-const CUSTOMERS = ["customer_id,name", ...[1, 2, 3, 4, 5, 6, 90].map((n) => `C${String(n).padStart(4, "0")},N${n}`)];
-const ORDERS = ["order_id,customer_id,date,amount", "O1,C0001,2026-01-05,10", "O2,C0002,2026-04-30,20"];
-
-const GOOD = { contacted_at: "2026-03-31", outcome: "talked" };
-const BASE = () => [held.file("c.csv", ...CUSTOMERS), held.file("o.csv", ...ORDERS)] as const;
-
-type Rows = Readonly<Record<number, Readonly<Record<string, Filled>>>>;
-
-/** Writes a list and fills it. */
-async function filled(name: string, rows: Rows, list: Partial<MadeList> = {}): Promise<string> {
-  const calls = [1, 2, 3, 4, 5, 6].map((rank) => call(rank));
-  await writeList(engine, join(held.folder, "list.xlsx"), { calls, control: [call(90)], ...list });
-  const byRank = new Map(Object.entries(rows).map(([rank, cells]) => [Number(rank), cells]));
-  await fillList(join(held.folder, "list.xlsx"), join(held.folder, name), byRank);
-  return name;
-}
-
-/** Rows of a book, read by the engine's own client. */
-async function inBook(query: string): Promise<Record<string, unknown>[]> {
-  const instance = await DuckDBInstance.create(join(held.folder, "shop.crm"), { access_mode: "READ_ONLY" });
-  const connection = await instance.connect();
-  try {
-    return (await connection.runAndReadAll(query)).getRowObjectsJson() as Record<string, unknown>[];
-  } finally {
-    connection.closeSync();
-    instance.closeSync();
-  }
-}
-
-async function imported(...files: readonly string[]) {
-  const run = await held.crm("import", ...files, "--book", "shop.crm", "--json");
-  const { meta, ...rest } = JSON.parse(run.stdout) as Record<string, unknown> & { meta?: unknown };
-  const all = { ...rest, ...(meta as object) } as unknown as {
-    accounting: {
-      files: readonly {
-        file: string;
-        role: string;
-        read: number;
-        accepted: number;
-        rejected: number;
-        filtered: Record<string, number>;
-      }[];
-    };
-  };
-  return { ...run, files: all.accounting.files };
-}
-
-/** File, line, column and code of the rejects that a run wrote beside the book. */
-function rejects(): (readonly [string, number, string, string])[] {
-  const text = readFileSync(join(held.folder, "shop.rejects.csv"), "utf8");
-  const rows: Record<string, string>[] = parse(text, { columns: true });
-  return rows.map(({ file, line, column, code }) => [file!, Number(line), column!, code!]);
-}
+const { held, filled, inBook, imported, rejects, base: BASE } = useWayBack();
 
 describe("a filled call list", () => {
   it("comes back as interactions, answers and listings", async () => {
@@ -225,6 +162,7 @@ describe("a filled call list", () => {
       ["bad-date", "contacted_at", { contacted_at: "yesterday", outcome: "won" }],
       ["before-list", "contacted_at", { contacted_at: "2026-03-29", outcome: "won" }],
       ["bad-next-date", "next_at", { ...GOOD, next_at: "soon" }],
+      ["far-next-date", "next_at", { ...GOOD, next_at: "2028-04-01" }],
       ["next-before-contact", "next_at", { ...GOOD, next_at: "2026-03-30" }],
       ["bad-satisfied", "satisfied", { ...GOOD, satisfied: 6 }],
       ["bad-satisfied", "satisfied", { ...GOOD, satisfied: 0 }],
@@ -234,10 +172,18 @@ describe("a filled call list", () => {
       ["bad-amount", "amount", { ...GOOD, amount: "much" }],
       ["no-call-id", "call_id", { ...GOOD, call_id: "" }],
       ["unknown-call", "call_id", { ...GOOD, call_id: "L9-1" }],
-      ["repeated-call", "call_id", { ...GOOD, call_id: "L1-1", satisfied: 5 }],
+      ["repeated-call", "call_id", { ...GOOD, customer_id: "C0001", call_id: "L1-1", satisfied: 5 }],
+      ["other-customer", "customer_id", { ...GOOD, customer_id: "C0002" }],
+      ["other-customer", "customer_id", { ...GOOD, call_id: "L1-2" }],
+      ["amount-unreached", "amount", { ...GOOD, outcome: "wrong number", amount: 10 }],
+      ["answer-unreached", "outcome", { ...GOOD, outcome: "no answer", satisfied: 4 }],
+      ["answer-unreached", "outcome", { ...GOOD, outcome: "left message", expectation_met: "yes" }],
+      ["answer-unreached", "outcome", { ...GOOD, outcome: "no answer", usage: "daily" }],
+      ["answer-unreached", "outcome", { ...GOOD, outcome: "no answer", suggestion: "a lid" }],
+      ["answer-unreached", "outcome", { ...GOOD, outcome: "wrong number", defect: "leaks" }],
       ["no-customer", "customer_id", { ...GOOD, customer_id: "" }],
     ];
-    const calls = Array.from({ length: cases.length + 3 }, (_, at) => call(at + 1));
+    const calls = Array.from({ length: cases.length + 3 }, (_, at) => call(at + 1, { list_id: LIST_ID }));
     const rows = { 1: GOOD, 2: GOOD, ...Object.fromEntries(cases.map(([, , cells], at) => [at + 3, cells])) };
     const { files } = await imported(...BASE(), await filled("filled.xlsx", rows, { calls }));
     const [sheet] = files.slice(2);
