@@ -3,14 +3,16 @@ import { createPurchaseHistories } from "../book/purchase-histories.js";
 import type { Column } from "../columns/column.js";
 import type { Engine } from "../engine/engine.js";
 import { raw, sql } from "../engine/sql.js";
-import { type History, type HistoryTable, mbgNbd } from "../models/index.js";
+import { type FitOutcome, type History, type HistoryTable, type MbgNbdParameters, mbgNbd } from "../models/index.js";
+import { DEFAULT_GATES, failedGates } from "./clv/gates.js";
 import { readHistories } from "./clv/read-histories.js";
 
 /** The column in which analyses show it. */
 export const P_ALIVE: Column = {
   name: "p_alive",
   type: "share",
-  description: "Chance that the customer still buys, by MBG/NBD; empty where no model could be fitted",
+  description:
+    "Chance that the customer still buys, by MBG/NBD; empty where the data are too few for it or it does not fit",
 };
 
 /** Who still buys, by the MBG/NBD model, which knows that a customer may stop after the first purchase too. */
@@ -32,15 +34,19 @@ export interface AliveOutcome {
 
 /**
  * P(alive) of every customer with a purchase up to `asOf`, from MBG/NBD fitted to these data (Batislam, Denizel &
- * Filiztekin 2007): BG/NBD would call every one-time buyer alive for certain.
+ * Filiztekin 2007): BG/NBD would call every one-time buyer alive for certain. It is refused where the data do not reach
+ * what `crm clv` asks of them, and where the fit ran to a bound: it then takes everybody, or nobody, for alive.
  */
 export async function createAlive(book: Book, asOf: string, table: string): Promise<AliveOutcome> {
   const { engine } = book;
   const histories = `${table}_histories`;
   await createPurchaseHistories(book, asOf, histories);
   const distinct = await readHistories(book, histories, 1, null);
+  const age = distinct.age.reduce((most, one) => Math.max(most, one), 0);
   const fit = mbgNbd.fit(distinct);
-  const chance = fit.ok ? (history: History) => mbgNbd.probabilityAlive(fit.parameters, history) : null;
+  const refusal = refusalOf(distinct, age, fit);
+  const chance =
+    fit.ok && refusal === null ? (history: History) => mbgNbd.probabilityAlive(fit.parameters, history) : null;
   const chances = `${table}_chances`;
   await writeChances(
     engine,
@@ -56,7 +62,16 @@ export async function createAlive(book: Book, asOf: string, table: string): Prom
   await engine.run(sql`CREATE OR REPLACE TABLE ${raw(table)} AS
     SELECT h.*, c.p_alive FROM ${raw(histories)} h JOIN ${raw(chances)} c USING (repeat_purchases, recency_tx, age)`);
   for (const name of [histories, chances]) await engine.run(sql`DROP TABLE ${raw(name)}`);
-  return { table, refusal: fit.ok ? null : fit.reason, chance };
+  return { table, refusal, chance };
+}
+
+/** Why there is no P(alive); null where there is. */
+function refusalOf(histories: HistoryTable, days: number, fit: FitOutcome<MbgNbdParameters>): string | null {
+  if (!fit.ok) return fit.reason;
+  const [gate] = failedGates(histories, days, DEFAULT_GATES);
+  if (gate !== undefined) return `${gate.name}: ${gate.found} found, ${gate.needed} needed`;
+  if (!fit.converged) return "the model did not converge";
+  return fit.standardErrorsMissing === null ? null : `the model's parameters are ${fit.standardErrorsMissing}`;
 }
 
 async function writeChances(
