@@ -35,7 +35,7 @@ export interface AliveOutcome {
 /**
  * P(alive) of every customer with a purchase up to `asOf`, from MBG/NBD fitted to these data (Batislam, Denizel &
  * Filiztekin 2007): BG/NBD would call every one-time buyer alive for certain. It is refused where the data do not reach
- * what `crm clv` asks of them, and where the fit ran to a bound: it then takes everybody, or nobody, for alive.
+ * what `crm clv` asks of them, and where the fit ran to a bound at which nobody, or everybody, leaves.
  */
 export async function createAlive(book: Book, asOf: string, table: string): Promise<AliveOutcome> {
   const { engine } = book;
@@ -71,8 +71,15 @@ function refusalOf(histories: HistoryTable, days: number, fit: FitOutcome<MbgNbd
   const [gate] = failedGates(histories, days, DEFAULT_GATES);
   if (gate !== undefined) return `${gate.name}: ${gate.found} found, ${gate.needed} needed`;
   if (!fit.converged) return "the model did not converge";
-  return fit.standardErrorsMissing === null ? null : `the model's parameters are ${fit.standardErrorsMissing}`;
+  // Bounds at which customers are all alike do no harm; one at which nobody, or everybody, leaves tells nobody from another.
+  const { a, b } = fit.parameters;
+  const leaving = a / (a + b);
+  if (fit.standardErrorsMissing === null || (leaving >= LEAST_LEAVING && leaving <= 1 - LEAST_LEAVING)) return null;
+  return `the model ran to a bound, where ${leaving < 0.5 ? "nobody ever leaves" : "everybody leaves at once"}`;
 }
+
+/** A mean chance of leaving after a purchase below this, at a bound of the fit, is none. */
+const LEAST_LEAVING = 0.001;
 
 async function writeChances(
   engine: Engine,
