@@ -140,6 +140,7 @@ async function lastDayOf({ engine, files }: Book): Promise<string> {
     if (day !== null) return day;
   }
   const { rejected, read } = addUp(files);
+  if (read === 0 && files[0] !== undefined) throw new CrmError("header-only", { place: { file: files[0].file } });
   throw new CrmError("nothing-accepted", {
     detail: `${read} records were read, ${rejected} rejected, the others set aside.`,
   });
