@@ -3,7 +3,8 @@ import type { Column } from "../columns/column.js";
 import { ALIVE_QUANTITY } from "../columns/quantities.js";
 import type { Engine } from "../engine/engine.js";
 import { raw, sql } from "../engine/sql.js";
-import { type History, type HistoryTable, mbgNbd } from "../models/index.js";
+import { type FitOutcome, type History, type HistoryTable, type MbgNbdParameters, mbgNbd } from "../models/index.js";
+import { DEFAULT_GATES, failedGates } from "./clv/gates.js";
 import { readHistories } from "./clv/read-histories.js";
 
 /** The column in which analyses show it. */
@@ -11,7 +12,8 @@ export const P_ALIVE: Column = {
   name: "p_alive",
   type: "share",
   quantity: ALIVE_QUANTITY,
-  description: "Chance that the customer still buys, by MBG/NBD; empty where no model could be fitted",
+  description:
+    "Chance that the customer still buys, by MBG/NBD; empty where the data are too few for it or it does not fit",
 };
 
 /** Who still buys, by the MBG/NBD model, which knows that a customer may stop after the first purchase too. */
@@ -33,13 +35,17 @@ export interface AliveOutcome {
 
 /**
  * P(alive) of every customer of a table of purchase histories, from MBG/NBD fitted to these data (Batislam, Denizel &
- * Filiztekin 2007): BG/NBD would call every one-time buyer alive for certain.
+ * Filiztekin 2007): BG/NBD would call every one-time buyer alive for certain. It is refused where the data do not reach
+ * what `crm clv` asks of them, and where the fit ran to a bound at which nobody, or everybody, leaves.
  */
 export async function createAlive(book: Book, histories: string, table: string): Promise<AliveOutcome> {
   const { engine } = book;
   const distinct = await readHistories(book, histories, 1, null);
+  const age = distinct.age.reduce((most, one) => Math.max(most, one), 0);
   const fit = mbgNbd.fit(distinct);
-  const chance = fit.ok ? (history: History) => mbgNbd.probabilityAlive(fit.parameters, history) : null;
+  const refusal = refusalOf(distinct, age, fit);
+  const chance =
+    fit.ok && refusal === null ? (history: History) => mbgNbd.probabilityAlive(fit.parameters, history) : null;
   const chances = `${table}_chances`;
   await writeChances(
     engine,
@@ -55,8 +61,24 @@ export async function createAlive(book: Book, histories: string, table: string):
   await engine.run(sql`CREATE OR REPLACE TABLE ${raw(table)} AS
     SELECT h.*, c.p_alive FROM ${raw(histories)} h JOIN ${raw(chances)} c USING (repeat_purchases, recency_tx, age)`);
   await engine.run(sql`DROP TABLE ${raw(chances)}`);
-  return { table, refusal: fit.ok ? null : fit.reason, chance };
+  return { table, refusal, chance };
 }
+
+/** Why there is no P(alive); null where there is. */
+function refusalOf(histories: HistoryTable, days: number, fit: FitOutcome<MbgNbdParameters>): string | null {
+  if (!fit.ok) return fit.reason;
+  const [gate] = failedGates(histories, days, DEFAULT_GATES);
+  if (gate !== undefined) return `${gate.name}: ${gate.found} found, ${gate.needed} needed`;
+  if (!fit.converged) return "the model did not converge";
+  // Bounds at which customers are all alike do no harm; one at which nobody, or everybody, leaves tells nobody from another.
+  const { a, b } = fit.parameters;
+  const leaving = a / (a + b);
+  if (fit.standardErrorsMissing === null || (leaving >= LEAST_LEAVING && leaving <= 1 - LEAST_LEAVING)) return null;
+  return `the model ran to a bound, where ${leaving < 0.5 ? "nobody ever leaves" : "everybody leaves at once"}`;
+}
+
+/** A mean chance of leaving after a purchase below this, at a bound of the fit, is none. */
+const LEAST_LEAVING = 0.001;
 
 async function writeChances(
   engine: Engine,

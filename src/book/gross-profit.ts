@@ -2,6 +2,9 @@ import { raw, type Sql, sql } from "../engine/sql.js";
 import type { Book } from "./book.js";
 import { transactionNumber } from "./transaction-number.js";
 
+/** Fewer records than this share with a profit say too little about the others. */
+export const LEAST_COVERED = 0.5;
+
 /** How the gross profit of a transaction is read. */
 export interface GrossProfit {
   /** SQL over the columns of `transactions`: gross profit of a record; null where the record does not say it. */

@@ -148,3 +148,11 @@ export const lastRecordDay = (): Sql => sql`
     RECORD_ROLES.map((role) => sql`SELECT max(day) AS day FROM ${identifier(role)}`),
     " UNION ALL ",
   )})`;
+
+/**
+ * The last day on which a contact of a call list was made, where it lies after the last transaction; null otherwise. More than a
+ * year after it a day is likelier a typing error than a contact.
+ */
+export const lastWorkedDay = (lastTransaction: string): Sql => sql`
+  SELECT max(day)::VARCHAR AS last_day FROM interactions WHERE play IS NOT NULL
+    AND day > DATE ${literal(lastTransaction)} AND day <= DATE ${literal(lastTransaction)} + 366`;

@@ -1,6 +1,6 @@
 import { join, literal, raw, type Sql, sql } from "../engine/sql.js";
 import type { Book } from "./book.js";
-import { type GrossProfit, grossProfit } from "./gross-profit.js";
+import { type GrossProfit, grossProfit, LEAST_COVERED } from "./gross-profit.js";
 import { transactionNumber } from "./transaction-number.js";
 
 export interface TradeParameters {
@@ -24,6 +24,8 @@ export interface TradeSources {
   readonly profitShare: number;
   /** Records up to the last day that say no profit beside others that do; they are taken at `profitShare`. */
   readonly withoutProfit: number;
+  /** A field that is there but of too few records; null where there is none such. */
+  readonly refused: { readonly field: GrossProfit["source"]; readonly known: number; readonly records: number } | null;
   /** What sales volume counts. */
   readonly volume: "quantity" | "orders";
   /** Of what marketing cost is the sum; empty where transactions have neither. */
@@ -86,25 +88,27 @@ async function profitOf(
   { days, saidShare, otherwise }: TradeParameters,
 ): Promise<{
   readonly profit: Sql | null;
-  readonly sources: Pick<TradeSources, "profit" | "profitShare" | "withoutProfit">;
+  readonly sources: Pick<TradeSources, "profit" | "profitShare" | "withoutProfit" | "refused">;
 }> {
   if (saidShare !== null) {
-    return { profit: null, sources: { profit: "said", profitShare: saidShare, withoutProfit: 0 } };
+    return { profit: null, sources: { profit: "said", profitShare: saidShare, withoutProfit: 0, refused: null } };
   }
   const read = await grossProfit(book);
-  const unsaid = { profit: null, sources: { profit: null, profitShare: otherwise, withoutProfit: 0 } };
+  const unsaid = { profit: null, sources: { profit: null, profitShare: otherwise, withoutProfit: 0, refused: null } };
   if (read === null) return unsaid;
   const { known, records, share } = await book.engine.row<{ known: number; records: number; share: number | null }>(sql`
     SELECT count(profit) AS known, count(*) AS records,
       (sum(profit)::DOUBLE / nullif(sum(amount) FILTER (profit IS NOT NULL), 0)::DOUBLE) AS share
     FROM (SELECT amount, ${read.profit} AS profit FROM transactions
       WHERE state < 2 AND customer_id IS NOT NULL AND day <= DATE ${literal(days[days.length - 1]!)})`);
+  if (known < LEAST_COVERED * records)
+    return { profit: null, sources: { ...unsaid.sources, refused: { field: read.source, known, records } } };
   if (known === 0) return unsaid;
   const rate = share ?? otherwise;
   const rest = sql`(amount::DOUBLE * ${raw(String(rate))}::DOUBLE)::DECIMAL(38, 4)`;
   return {
     profit: known === records ? read.profit : sql`coalesce(${read.profit}, ${rest})`,
-    sources: { profit: read.source, profitShare: rate, withoutProfit: records - known },
+    sources: { profit: read.source, profitShare: rate, withoutProfit: records - known, refused: null },
   };
 }
 

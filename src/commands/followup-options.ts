@@ -98,3 +98,30 @@ export function checkFrom(from: string | undefined, asOf: string): void {
     fix: "Give a later day, or an earlier --as-of.",
   });
 }
+
+/** What a campaign's plan says itself, with the value that an option has where it was not asked for. */
+const SAID_BY_PLAN = { where: undefined, from: undefined, plays: undefined, days: 5 } as const;
+
+type Together = { readonly campaign: string | undefined; readonly phase: string | undefined } & {
+  readonly [K in keyof typeof SAID_BY_PLAN]: unknown;
+};
+
+/** @throws CrmError `bad-option` for options that do nothing beside each other */
+export function checkTogether(settings: Together): void {
+  if (settings.campaign === undefined) {
+    if (settings.phase === undefined) return;
+    throw new CrmError("bad-option", {
+      option: "--phase",
+      detail: "there is a phase only of a campaign",
+      fix: "Name its plan with --campaign.",
+    });
+  }
+  for (const [key, unsaid] of Object.entries(SAID_BY_PLAN)) {
+    if (settings[key as keyof typeof SAID_BY_PLAN] === unsaid) continue;
+    throw new CrmError("bad-option", {
+      option: `--${key}`,
+      detail: "the plan of a campaign says it, phase by phase",
+      fix: `Leave it out, or change the plan ${settings.campaign}.`,
+    });
+  }
+}

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Scorecard } from "../analyses/scorecard.js";
 import { type CommandContext, command } from "../cli/command.js";
-import { SHARED_OPTIONS } from "../cli/shared-options.js";
+import { sharedOptionsWithout } from "../cli/shared-options.js";
 import { rulesOf } from "../config/rules-of.js";
 import { closest } from "../errors/closest.js";
 import { CrmError } from "../errors/crm-error.js";
@@ -17,13 +17,17 @@ import type { FollowupRules } from "../rules/followup-rules.js";
 import { type Destination, deliver, openDestination } from "./deliver.js";
 import { campaignLists } from "./followup-campaign.js";
 import { type Made, sayCounts } from "./followup-made.js";
-import { checkFrom, FOLLOWUP_OPTIONS } from "./followup-options.js";
+import { checkFrom, checkTogether, FOLLOWUP_OPTIONS } from "./followup-options.js";
 import { review } from "./followup-review.js";
 import { type Session, withSession } from "./open-session.js";
 import { readDoNotContact } from "./read-do-not-contact.js";
 import { SCORECARD_OPTIONS, scorecardOf } from "./run-analysis.js";
 
-const OPTIONS = [...FOLLOWUP_OPTIONS, ...SCORECARD_OPTIONS, ...SHARED_OPTIONS] as const;
+const OPTIONS = [
+  ...FOLLOWUP_OPTIONS,
+  ...SCORECARD_OPTIONS.filter(({ key }) => key === "seed"),
+  ...sharedOptionsWithout("sort", "columns"),
+] as const;
 
 type Context = CommandContext<typeof OPTIONS>;
 
@@ -54,7 +58,7 @@ export const followup = command({
   run: async (context) => {
     if (context.settings.review) return review(context);
     const asked = await settle(context);
-    return withSession(context, (session) => list(context, session, asked));
+    return withSession(context, (session) => list(context, session, asked), { callLists: true });
   },
 });
 
@@ -70,6 +74,7 @@ async function settle(context: Context): Promise<Asked> {
   const { settings, effects, config } = context;
   const rules = (await rulesOf(config)).followup;
   const { campaign } = settings;
+  checkTogether(settings);
   return {
     plays: playsUsed(settings.plays, rules),
     plan: campaign === undefined ? null : await readPlan(campaign, resolve(effects.cwd, campaign)),

@@ -2,7 +2,7 @@ import { assembleBook } from "../book/assemble-book.js";
 import type { Book } from "../book/book.js";
 import type { JoinedFile } from "../book/join-attributes.js";
 import { readBook } from "../book/read-book.js";
-import { firstRecordDay, lastRecordDay, recordsOfRoleAfter } from "../book/records.js";
+import { firstRecordDay, lastRecordDay, lastWorkedDay, recordsOfRoleAfter } from "../book/records.js";
 import { setAsideInternal } from "../book/set-aside-internal.js";
 import { firstDay, lastDay, recordsAfter, recordsBefore, usualLastDay } from "../book/summaries.js";
 import { wrapRelation } from "../book/wrap-relation.js";
@@ -46,6 +46,8 @@ export interface SessionNeeds {
   readonly hours?: boolean;
   /** False: a file of any kind will do. */
   readonly transactions?: boolean;
+  /** Whether contacts of call lists count for the as-of day: what came of a list is known before the next orders are. */
+  readonly callLists?: boolean;
 }
 
 /**
@@ -55,7 +57,7 @@ export interface SessionNeeds {
 export async function withSession<O extends readonly OptionSpec[]>(
   context: CommandContext<O>,
   work: (session: Session) => Promise<number>,
-  { ownColumns = [], hours = false, transactions: needsTransactions = true }: SessionNeeds = {},
+  { ownColumns = [], hours = false, transactions: needsTransactions = true, callLists = false }: SessionNeeds = {},
 ): Promise<number> {
   const shared = context as unknown as SharedContext;
   const { settings, effects } = shared;
@@ -78,17 +80,18 @@ export async function withSession<O extends readonly OptionSpec[]>(
       imported === null
         ? await readBook(engine, place!, needsTransactions)
         : await assembleBook(engine, imported, options);
-    const asOf = settings.asOf ?? (await lastDayOf(whole));
+    const last = settings.asOf ?? (await lastDayOf(whole));
+    const worked = settings.asOf === undefined && callLists ? await workedAfter(whole, last) : null;
+    const asOf = worked ?? last;
     if (settings.asOf !== undefined) await refuseTooEarly(whole, asOf);
     const book = await scoped(whole, asOf, settings.since);
     const accounting = addUp(book.files);
     if (place === null) talk.accounting(imported, accounting);
     else talk.say(inOneLine(place.name, accounting));
     for (const remark of book.remarks) talk.say(`  ${remark}`);
-    talk.say(
-      settings.asOf === undefined ? `as of ${asOf}, the last transaction's day (--as-of changes it)` : `as of ${asOf}`,
-    );
-    if (settings.asOf === undefined) await warnOfLonelyDay(whole, asOf, talk);
+    const known = worked === null ? "the last transaction's day" : "the last day of which call lists tell";
+    talk.say(settings.asOf === undefined ? `as of ${asOf}, ${known} (--as-of changes it)` : `as of ${asOf}`);
+    if (settings.asOf === undefined && worked === null) await warnOfLonelyDay(whole, asOf, talk);
     const prepared = await prepareBook(book, shared, talk, ownColumns);
     const everyInput = [...inputs, ...prepared.inputs];
     const { joined } = prepared;
@@ -137,9 +140,14 @@ async function lastDayOf({ engine, files }: Book): Promise<string> {
     if (day !== null) return day;
   }
   const { rejected, read } = addUp(files);
+  if (read === 0 && files[0] !== undefined) throw new CrmError("header-only", { place: { file: files[0].file } });
   throw new CrmError("nothing-accepted", {
     detail: `${read} records were read, ${rejected} rejected, the others set aside.`,
   });
+}
+
+async function workedAfter({ engine }: Book, last: string): Promise<string | null> {
+  return (await engine.row<{ last_day: string | null }>(lastWorkedDay(last))).last_day;
 }
 
 /**

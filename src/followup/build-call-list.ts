@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { customersMeeting } from "../analyses/customer-condition.js";
 import type { Scorecard } from "../analyses/scorecard.js";
 import { literal, raw, type Sql, sql } from "../engine/sql.js";
+import { closest } from "../errors/closest.js";
+import { CrmError } from "../errors/crm-error.js";
 import { listIdOf } from "../ingest/call-list/list-id.js";
 import { type Weekday, workingDaysLater } from "../math/working-days.js";
 import type { Channel } from "../rules/contact-rules.js";
@@ -13,7 +15,7 @@ import { keptAside } from "./keep-aside.js";
 import { createListTables } from "./list-tables.js";
 import { createPeople, PEOPLE } from "./people.js";
 import type { Play } from "./plays/play.js";
-import { LIST_ORDER, RANKED, rank } from "./ranking.js";
+import { LEFT_ALONE, LIST_ORDER, RANKED, rank } from "./ranking.js";
 import { createHours, createPhones } from "./reachable.js";
 import { type Placed, type Schedule, schedule, type Task } from "./schedule.js";
 
@@ -67,21 +69,50 @@ export interface CallList {
   readonly id: string;
   readonly days: readonly string[];
   readonly counts: CallListCounts;
+  /** Entries of the do-not-contact lists, and how many of them stand for a customer. */
+  readonly neverSaid: number;
+  readonly neverMatched: number;
 }
 
-/** What follows from a request: the working days, and a name that tells one list from another. */
-function settle(card: Scorecard, request: CallListRequest): { readonly days: readonly string[]; readonly id: string } {
-  const { weekend, holidays } = card.rules.followup;
-  const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
-  const after = request.from === undefined ? card.asOf : dayBefore(request.from);
-  const days = workingDaysLater({ weekend: weekend as readonly Weekday[], holidays }, after, request.days);
-  const { where = null, owner = null, most = null, capacity, control, campaign, plays } = request;
-  const asked = JSON.stringify([
-    ...[card.asOf, card.seed, days, where, owner, most, capacity, control, plays.map((play) => play.id)],
-    ...[campaign?.campaign ?? null, campaign?.phase ?? null],
-  ]);
-  const digest = createHash("sha256").update(asked).digest("hex").slice(0, 6);
-  return { days, id: listIdOf(card.asOf, digest) };
+/** The working days that a list is for. */
+function workingDays({ rules, asOf }: Scorecard, request: CallListRequest): string[] {
+  const { weekend, holidays } = rules.followup;
+  const after = request.from === undefined ? asOf : dayBefore(request.from);
+  return workingDaysLater({ weekend: weekend as readonly Weekday[], holidays }, after, request.days);
+}
+
+/** The ISO day before another. */
+export const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
+
+/**
+ * A name that tells a list from every other: of what was asked for, and of whom it holds for what, so that lists of two
+ * companies, or of one before and after a change, are never taken for each other.
+ */
+async function identify(
+  card: Scorecard,
+  request: CallListRequest,
+  days: readonly string[],
+  placed: readonly Placed[],
+): Promise<string> {
+  const { where = null, owner = null, most = null, capacity, control, campaign } = request;
+  const plays = await card.book.engine.rows<{ customer_id: string; play: string; stake: number }>(sql`
+    SELECT customer_id, play, expected_value::DOUBLE AS stake FROM ${raw(RANKED)} ORDER BY customer_id`);
+  const asked = [
+    card.asOf,
+    card.seed,
+    days,
+    where,
+    owner,
+    most,
+    capacity,
+    control,
+    campaign?.campaign,
+    campaign?.phase,
+  ];
+  const digest = createHash("sha256");
+  digest.update(JSON.stringify([asked, placed.map(({ id, owner: by, day }) => [id, by, day])]));
+  for (const { customer_id: id, play, stake } of plays) digest.update(`${id}\t${play}\t${stake}\n`);
+  return listIdOf(card.asOf, digest.digest("hex").slice(0, 8));
 }
 
 /**
@@ -92,7 +123,7 @@ function settle(card: Scorecard, request: CallListRequest): { readonly days: rea
  */
 export async function buildCallList(card: Scorecard, request: CallListRequest): Promise<CallList> {
   const { engine } = card.book;
-  const { days, id } = settle(card, request);
+  const days = workingDays(card, request);
   const [first, last] = [days[0]!, days.at(-1)!];
   const means = await card.once("followup_facts", () => createFacts(card));
   await card.once("followup_people", () => createPeople(card));
@@ -102,14 +133,14 @@ export async function buildCallList(card: Scorecard, request: CallListRequest): 
   await createPhones(engine, numbersOfCandidates(), card.rules.followup);
   await createHours(engine, FACTS, days, card.rules.followup);
   const never = [...request.never, ...card.rules.followup.doNotContact];
-  await createOffers(card, { first, last }, never, request.campaign?.channel);
+  const neverMatched = await createOffers(card, { first, last }, never, request.campaign?.channel);
   await rank(card);
-  if (request.owner !== undefined)
-    await engine.run(sql`DELETE FROM ${raw(RANKED)} WHERE owner <> ${literal(request.owner)}`);
+  if (request.owner !== undefined) await keepOnly(card, request.owner);
   const plan = await place(card, request, days);
+  const id = await identify(card, request, days, plan.placed);
   const control = await keepAside(card, request, plan.placed, id);
   const counts = await createListTables(card, request, { id, days }, plan, control);
-  return { id, days, counts };
+  return { id, days, counts, neverSaid: never.length, neverMatched };
 }
 
 /** Takes out of the candidates who does not meet the condition, or has had its share of the campaign. */
@@ -131,6 +162,31 @@ async function restrict(card: Scorecard, { where, campaign }: CallListRequest): 
   if (campaign?.excluded != null) {
     await engine.run(sql`DELETE FROM ${raw(CANDIDATES)} WHERE customer_id IN (${campaign.excluded})`);
   }
+}
+
+/**
+ * Leaves what one owner is to do, and those of its customers who are left alone.
+ *
+ * @throws CrmError `bad-option` where nobody of that name owns anything
+ */
+async function keepOnly({ book, rules }: Scorecard, owner: string): Promise<void> {
+  const { engine } = book;
+  const rows = await engine.rows<{ owner: string }>(sql`
+    SELECT DISTINCT owner FROM ${raw(RANKED)} UNION SELECT DISTINCT coalesce(owner, ${literal(UNASSIGNED)}) FROM ${raw(FACTS)} ORDER BY 1`);
+  const known = [...rows.map((row) => row.owner), ...rules.followup.owners];
+  if (!known.includes(owner)) {
+    const near = closest(owner, known);
+    throw new CrmError("bad-option", {
+      option: "--owner",
+      detail: `nobody is called "${owner}"`,
+      fix: near === undefined ? `There are ${known.slice(0, 20).join(", ")}.` : `Did you mean ${near}?`,
+    });
+  }
+  await engine.run(sql`DELETE FROM ${raw(RANKED)} WHERE owner <> ${literal(owner)}`);
+  await engine.run(sql`DELETE FROM ${raw(LEFT_ALONE)} WHERE customer_id NOT IN
+    (SELECT customer_id FROM ${raw(FACTS)} WHERE coalesce(owner, ${literal(UNASSIGNED)}) = ${literal(owner)})`);
+  await engine.run(sql`DELETE FROM ${raw(CANDIDATES)} WHERE customer_id NOT IN
+    (SELECT customer_id FROM ${raw(RANKED)} UNION SELECT customer_id FROM ${raw(LEFT_ALONE)})`);
 }
 
 /** The telephone numbers of candidates, and of the people to speak to. */

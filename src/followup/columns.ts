@@ -79,7 +79,11 @@ export function listingColumns(currency: string | null): readonly Column[] {
     { name: "call_id", type: "text", textual: "identifier", description: "Identifies the customer's row of the list" },
     { name: "list_id", type: "text", textual: "identifier", description: "Identifies the list" },
     CUSTOMER_ID,
-    { name: "date", type: "date", description: "The list's day" },
+    {
+      name: "date",
+      type: "date",
+      description: "The day before the list's first; purchases count from the day after it",
+    },
     text("arm", "listed, or control: kept aside to measure what the list does"),
     PLAY,
     text("channel", "How contact was to be made"),

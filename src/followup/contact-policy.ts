@@ -38,6 +38,7 @@ export interface ListDays {
  * limits cap what the business chooses to spend; they do not hold back what it owes (service plays).
  *
  * @param never customers, e-mail addresses and telephone numbers that are never contacted
+ * @returns how many of those stand for a customer
  * @param only the one channel that there is, whatever channels plays have by the rules
  */
 export async function createOffers(
@@ -45,7 +46,7 @@ export async function createOffers(
   days: ListDays,
   never: readonly string[],
   only: Channel | null = null,
-): Promise<void> {
+): Promise<number> {
   const { engine } = card.book;
   const { followup, contact } = card.rules;
   const channels = CHANNELS.flatMap((channel) => {
@@ -60,7 +61,7 @@ export async function createOffers(
     "w.channel",
   );
   await createCapped(card, days.first);
-  await createNever(card, never);
+  const matched = await createNever(card, never);
   const optOuts = await optOutsOf(card);
   await engine.run(sql`CREATE OR REPLACE TABLE ${raw(OFFERS)} AS
     WITH ways AS (SELECT * FROM (VALUES ${raw(channels.join(", "))}) v(play, channel, place)),
@@ -68,7 +69,7 @@ export async function createOffers(
       FROM ${raw(HOURS)} GROUP BY ALL),
     tried AS (
       SELECT c.play, c.customer_id, w.channel, c.stake, p.uplift, p.is_service, p.place AS play_place, f.margin_share, f.level,
-        f.value_class, f.visits, f.service_cost, f.answered_channel, f.attempts, f.is_never, f.is_wrong_number, f.rest_until, f.rest_reason,
+        f.value_class, f.visits, f.service_cost, f.answered_channel, f.attempts, f.is_never, f.wrong_number, f.rest_until, f.rest_reason,
         f.time_zone, f.usual_year, f.year_margin, f.promised_on,
         CASE WHEN f.answered_channel = w.channel THEN 0 ELSE w.place END AS place, ${cost}::DECIMAL(18, 2) AS cost,
         n.contact, coalesce(n.contact_phone, f.phone) AS phone, t.e164 AS phone_e164, coalesce(n.contact_email, f.email) AS email,
@@ -89,6 +90,7 @@ export async function createOffers(
       ${blocked(card, days)} AS blocked
     FROM tried`);
   for (const table of ["followup_capped", "followup_never"]) await engine.run(sql`DROP TABLE ${raw(table)}`);
+  return matched;
 }
 
 /** SQL for the first thing that stands against a contact, in words; null where nothing does. */
@@ -118,7 +120,7 @@ function blocked({ rules }: Scorecard, { last }: ListDays): Sql {
     WHEN is_opted_out THEN 'opted out of ' || channel
     WHEN channel = 'phone' AND phone IS NULL THEN 'no telephone number'
     WHEN channel = 'phone' AND phone_e164 IS NULL THEN 'cannot be called: ' || phone || ' is no possible telephone number'
-    WHEN channel = 'phone' AND is_wrong_number THEN 'cannot be called: the number was wrong'
+    WHEN channel = 'phone' AND (wrong_number = '' OR wrong_number = regexp_replace(phone, '[^0-9]', '', 'g')) THEN 'cannot be called: the number was wrong'
     WHEN channel = 'email' AND (email IS NULL OR email NOT LIKE '%_@_%') THEN 'no e-mail address'
     WHEN channel IN ('post', 'visit') AND post_address IS NULL THEN 'no postal address'
     WHEN ${join((["phone", "email", "post", "visit"] as const).map(level), " OR ")} THEN 'a customer of level ' || level || ' is not contacted by ' || channel
@@ -164,31 +166,44 @@ async function createCapped({ book, rules }: Scorecard, first: string): Promise<
 /**
  * Makes the table of who is never contacted, by id, e-mail address or telephone number: `customer_id`, `speaks_to`. A number or
  * address of the customer stands for all its people; one of a person for this person.
+ *
+ * @returns how many entries of the list stand for somebody
  */
-async function createNever({ book, rules }: Scorecard, never: readonly string[]): Promise<void> {
-  await book.engine.run(sql`CREATE OR REPLACE TEMP TABLE followup_never_said (text VARCHAR)`);
-  const appender = await book.engine.appender("followup_never_said");
-  const said = never.map((one) => one.trim()).filter((one) => one !== "");
-  const numbers = said.flatMap((one) => possibleNumber(one, rules.followup.country) ?? []);
-  for (const text of new Set([...said, ...numbers])) {
-    appender.text(text);
-    appender.endRow();
+async function createNever({ book, rules }: Scorecard, never: readonly string[]): Promise<number> {
+  const { engine } = book;
+  await engine.run(sql`CREATE OR REPLACE TEMP TABLE followup_never_said (entry INTEGER, text VARCHAR)`);
+  const appender = await engine.appender("followup_never_said");
+  for (const [entry, said] of [...new Set(never.map((one) => one.trim()))].entries()) {
+    if (said === "") continue;
+    for (const text of [said, possibleNumber(said, rules.followup.country)]) {
+      if (text === null) continue;
+      appender.integer(entry);
+      appender.text(text);
+      appender.endRow();
+    }
   }
   appender.close();
-  const digits = (of: string): Sql => raw(`regexp_replace(${of}, '[^0-9]', '', 'g')`);
-  await book.engine.run(sql`CREATE OR REPLACE TABLE followup_never AS
+  const digits = (of: string): Sql => raw(`ltrim(regexp_replace(${of}, '[^0-9]', '', 'g'), '0')`);
+  // A number is compared as it is written and as it is dialled: the list may have either.
+  await engine.run(sql`CREATE OR REPLACE TABLE followup_never AS
     WITH addresses AS (
       SELECT customer_id, unnest([${join(LISTENERS.map(literal))}]) AS speaks_to, customer_id AS id, email, phone, country FROM ${raw(FACTS)}
       UNION ALL SELECT customer_id, speaks_to, NULL, contact_email, contact_phone, f.country
         FROM ${raw(PEOPLE)} JOIN ${raw(FACTS)} f USING (customer_id)),
-    numbers AS (SELECT a.customer_id, speaks_to, ${digits("coalesce(e164, a.phone)")} AS called FROM addresses a
-      LEFT JOIN ${raw(PHONES)} t ON t.phone = a.phone AND t.country IS NOT DISTINCT FROM a.country WHERE a.phone IS NOT NULL)
-    SELECT customer_id, speaks_to FROM addresses SEMI JOIN followup_never_said ON text = id
-    UNION SELECT customer_id, speaks_to FROM addresses SEMI JOIN followup_never_said ON lower(text) = lower(trim(email))
-    UNION SELECT customer_id, speaks_to FROM numbers
-      SEMI JOIN (SELECT ${digits("text")} AS wanted FROM followup_never_said WHERE NOT contains(text, '@')) n
-        ON length(wanted) >= 7 AND ltrim(called, '0') = ltrim(wanted, '0')`);
-  await book.engine.run(sql`DROP TABLE followup_never_said`);
+    numbers AS (SELECT DISTINCT a.customer_id, speaks_to, unnest([${digits("a.phone")}, ${digits("e164")}]) AS called FROM addresses a
+      LEFT JOIN ${raw(PHONES)} t ON t.phone = a.phone AND t.country IS NOT DISTINCT FROM a.country WHERE a.phone IS NOT NULL),
+    wanted AS (SELECT entry, ${digits("text")} AS called FROM followup_never_said WHERE NOT contains(text, '@'))
+    SELECT customer_id, speaks_to, entry FROM addresses JOIN followup_never_said ON text = id
+    UNION SELECT customer_id, speaks_to, entry FROM addresses JOIN followup_never_said ON lower(text) = lower(trim(email))
+    UNION SELECT customer_id, speaks_to, entry FROM numbers JOIN wanted USING (called) WHERE length(called) >= 7`);
+  const { matched } = await engine.row<{ matched: number }>(
+    sql`SELECT count(DISTINCT entry) AS matched FROM followup_never`,
+  );
+  await engine.run(
+    sql`CREATE OR REPLACE TABLE followup_never AS SELECT DISTINCT customer_id, speaks_to FROM followup_never`,
+  );
+  await engine.run(sql`DROP TABLE followup_never_said`);
+  return matched;
 }
 
 const caseOf = (pairs: readonly (readonly [string, string])[], of: string): Sql =>

@@ -98,7 +98,7 @@ export async function createFacts(card: Scorecard): Promise<Means> {
   await engine.run(sql`CREATE OR REPLACE TABLE ${raw(FACTS)} AS
     SELECT * REPLACE (coalesce(segment, 'Prospect') AS segment),
       CASE WHEN net_spend > 0 THEN net_spend::DOUBLE / greatest(last_purchase - first_purchase + own_gap, ${days}) * ${days} END AS usual_year,
-      coalesce(CASE WHEN net_spend > 0 THEN margin::DOUBLE / net_spend::DOUBLE END, ${raw(String(source.share))}) AS margin_share
+      coalesce(CASE WHEN net_spend > 0 THEN margin::DOUBLE / net_spend::DOUBLE END, ${raw(String(source.share))}::DOUBLE) AS margin_share
     FROM (SELECT r.customer_id, r.segment, r.first_purchase, r.last_purchase, r.net_spend, g.margin,
         g.year_margin, g.year_spend, c.value_group, c.next_purchase_date, c.expected_purchases,
         (c.expected_spend * c.expected_purchases)::DOUBLE AS ahead, c.mean_spend, ${attributesOf(card).columns}

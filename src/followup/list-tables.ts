@@ -32,7 +32,7 @@ export async function createListTables(
     ORDER BY l.customer_id`);
   await engine.run(sql`CREATE OR REPLACE TABLE ${raw(LEFT_OVER)} AS
     SELECT customer_id, owner, play, expected_value FROM ${raw(RANKED)} ANTI JOIN followup_places USING (customer_id)`);
-  await createListings(card, request, id);
+  await createListings(card, request, id, days[0]!);
   await createList(card, request, id, days);
   const counts = await engine.row<
     Record<"candidates" | "listed" | "control" | "left_over" | "left_alone" | "value", number>
@@ -42,8 +42,7 @@ export async function createListTables(
       (SELECT count(*) FROM ${raw(SUPPRESSED)}) AS left_alone,
       (SELECT coalesce(sum(expected_value), 0)::DOUBLE FROM ${raw(LEFT_OVER)}) AS value`);
   const { candidates, listed, left_over: leftOver, left_alone: leftAlone, value } = counts;
-  // With --owner the others' rows are nobody's on this list.
-  if (request.owner === undefined && candidates !== listed + counts.control + leftOver + leftAlone) {
+  if (candidates !== listed + counts.control + leftOver + leftAlone) {
     throw new Error(`a call list does not add up: ${JSON.stringify(counts)}`);
   }
   return { candidates, listed, control: counts.control, leftOver, leftAlone, leftOverValue: value };
@@ -67,12 +66,12 @@ async function createPlaces({ book }: Scorecard, plan: Schedule, control: Readon
 
 async function createCalls({ book }: Scorecard, { byOwner, campaign }: CallListRequest, id: string): Promise<void> {
   const ranked = raw(`r.is_service DESC, r.expected_value DESC, r.customer_id`);
-  const over = byOwner ? sql`PARTITION BY k.caller ORDER BY ${ranked}` : sql`ORDER BY ${ranked}`;
+  const order = byOwner ? sql`k.caller, ${ranked}` : ranked;
   const voice = (value: Sql): Sql => sql`CASE WHEN r.channel IN ('phone', 'visit') THEN ${value} END`;
   const columns = callColumns(null).map(({ name }) => identifier(name));
   await book.engine.run(sql`CREATE OR REPLACE TABLE ${raw(CALLS)} AS
     SELECT ${join(columns)}, * EXCLUDE (${join(columns)}) FROM (
-      SELECT row_number() OVER (${over}) AS rank, r.customer_id, f.name, r.contact, r.phone, r.email, r.channel, k.caller AS owner, k.due,
+      SELECT row_number() OVER (ORDER BY ${order}) AS rank, r.customer_id, f.name, r.contact, r.phone, r.email, r.channel, k.caller AS owner, k.due,
         ${voice(sql`h.opens || '-' || h.closes || coalesce(' ' || h.zone, '')`)} AS "window", r.stage, r.play, r.reason, c.points AS talking_points,
         r.expected_value, p.uplift, c.stake::DECIMAL(18, 2) AS value_at_stake, r.cost, f.segment, f.loyalty_class, f.value_group, f.last_purchase,
         f.last_contact, coalesce(f.attempts, 0)::INTEGER AS attempts,
@@ -84,15 +83,21 @@ async function createCalls({ book }: Scorecard, { byOwner, campaign }: CallListR
         JOIN ${raw(CANDIDATES)} c ON c.customer_id = r.customer_id AND c.play = r.play JOIN ${raw(PLAYS_USED)} p ON p.play = r.play
         LEFT JOIN ${raw(HOURS)} h ON h.time_zone IS NOT DISTINCT FROM f.time_zone AND h.country IS NOT DISTINCT FROM f.country AND h.day = k.due
       WHERE NOT k.is_control)
-    ORDER BY ${byOwner ? raw("owner, rank") : raw("rank")}`);
+    ORDER BY rank`);
 }
 
 const textOrNull = (text: string | undefined): Sql => sql`${text === undefined ? raw("NULL") : literal(text)}::VARCHAR`;
 
-async function createListings({ book, asOf }: Scorecard, { campaign }: CallListRequest, id: string): Promise<void> {
+/** A listing's day is the one before the list's first: from the day after it purchases count. */
+async function createListings(
+  { book }: Scorecard,
+  { campaign }: CallListRequest,
+  id: string,
+  first: string,
+): Promise<void> {
   const columns = join(listingColumns(null).map(({ name }) => identifier(name)));
   await book.engine.run(sql`CREATE OR REPLACE TABLE ${raw(LISTINGS)} AS SELECT ${columns} FROM (
-    SELECT ${literal(`${id}-`)} || r.customer_id AS call_id, ${literal(id)} AS list_id, r.customer_id, DATE ${literal(asOf)} AS date,
+    SELECT ${literal(`${id}-`)} || r.customer_id AS call_id, ${literal(id)} AS list_id, r.customer_id, DATE ${literal(first)} - 1 AS date,
       CASE WHEN k.is_control THEN 'control' ELSE 'listed' END AS arm, r.play, r.channel, k.caller AS owner,
       ${textOrNull(campaign?.campaign)} AS campaign, ${textOrNull(campaign?.phase)} AS phase, p.uplift,
       c.stake::DECIMAL(18, 2) AS value_at_stake, r.expected_value, r.cost

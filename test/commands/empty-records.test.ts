@@ -42,6 +42,12 @@ describe("exports of records with a header and nothing below it", () => {
     expect((await held.crm("loyalty", "--book", "shop.crm")).exitCode).toBe(0);
   });
 
+  it("are refused where there is nothing else", async () => {
+    const said = await held.crm("survey", held.file("answers.csv", EMPTY.responses));
+    expect(said.exitCode).toBe(3);
+    expect(said.stderr).toContain("header but no record");
+  });
+
   it("stay refused where transactions are meant", async () => {
     expect((await held.crm("loyalty", held.file("orders.csv", ORDERS[0]!))).exitCode).toBe(3);
   });

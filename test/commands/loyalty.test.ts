@@ -197,7 +197,7 @@ describe("crm loyalty", () => {
       ["loyalist", 0],
       ["habitual", 1],
       ["ordinary", 2],
-      ["(none)", 1],
+      ["(no purchase)", 1],
     ]);
   });
 

@@ -70,7 +70,7 @@ describe("the first round", () => {
   });
 
   it("is reviewed: the planted lift lies in its interval, which excludes zero", async () => {
-    await crm("followup", "--book", "b.crm", "--review", "--as-of", "2026-11-30", "-o", "review.json", "--force");
+    await crm("followup", "--book", "b.crm", "--review", "--as-of", "2026-12-01", "-o", "review.json", "--force");
     const { rows, tables, proposedRules } = readResult(at("review.json"));
     const [all] = rows;
     expect(all.contacted).toBe(written.size);
@@ -97,7 +97,7 @@ describe("the second list", () => {
   let plays: Map<string, { uplift: number; uplift_source: string }>;
 
   beforeAll(async () => {
-    await crm(...LIST, "--as-of", "2026-11-30", "-o", "list2.xlsx", "-o", "list2.json");
+    await crm(...LIST, "--as-of", "2026-12-01", "-o", "list2.xlsx", "-o", "list2.json");
     const result = readResult(at("list2.json"));
     calls = new Map(result.rows.map((row: Row) => [row.customer_id, row]));
     suppressed = new Map(result.tables.suppressed.rows.map((row: Row) => [row.customer_id, row.reason]));
@@ -125,7 +125,7 @@ describe("the second list", () => {
   });
 
   it("keeps the promise to those who named a day", () => {
-    const promised = who("call back").filter((customer) => written.get(customer)!.next! <= "2026-11-30");
+    const promised = who("call back").filter((customer) => written.get(customer)!.next! <= "2026-12-01");
     expect(promised.length).toBeGreaterThan(3);
     const listed = promised.filter((customer) => calls.get(customer)?.play === "promised_contact");
     const otherwise = promised.filter((customer) => !listed.includes(customer));

@@ -86,7 +86,7 @@ export function writePurchases(
     one.customer_id < other.customer_id ? -1 : 1,
   )) {
     const buys = random.uniform() < rate + (arm === "listed" ? lift : 0);
-    const day = dayAfter(listedOn, 10 + Math.floor(random.uniform() * 15));
+    const day = dayAfter(listedOn, 10 + Math.floor(random.uniform() * 20));
     counts[arm][1]! += 1;
     if (!buys) continue;
     counts[arm][0]! += 1;

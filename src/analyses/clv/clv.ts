@@ -270,14 +270,15 @@ async function writeCustomers(
   const { engine } = book;
   const { margin, asOf, unitDays, highValue } = parameters;
   // To the cent, as results show it, so that customers of equal value are seen to be equal, and follow by their id.
-  const toTheCent = (purchases: Sql): Sql => sql`round(${raw(String(margin))} * expected_spend * ${purchases}, 2)`;
+  const toTheCent = (purchases: Sql): Sql =>
+    sql`round(${raw(String(margin))}::DOUBLE * expected_spend * ${purchases}, 2)`;
   await engine.run(sql`CREATE OR REPLACE TABLE ${raw(`${table}_values`)} AS
     SELECT h.customer_id, ${toTheCent(sql`p.discounted_purchases`)} AS clv,
       ${toTheCent(sql`p.low`)} AS clv_low, ${toTheCent(sql`p.high`)} AS clv_high,
       h.historic_value, p.expected_purchases, expected_spend, p.p_alive, p.p_purchase_30d,
       CASE WHEN p.wait_days < 36525 THEN DATE ${literal(asOf)} + ceil(p.wait_days)::INTEGER END AS next_purchase_date,
       h.repeat_purchases, h.recency_tx / ${raw(String(unitDays))} AS recency_tx, h.age / ${raw(String(unitDays))} AS age,
-      h.mean_spend, ${raw(String(margin))} * h.recent_value AS today
+      h.mean_spend, ${raw(String(margin))}::DOUBLE * h.recent_value::DOUBLE AS today
     FROM (SELECT *, ${spend.expected} AS expected_spend FROM ${raw(source)}) h
       JOIN ${raw(PREDICTIONS)} p USING (repeat_purchases, recency_tx, age)`);
   const cuts = await engine.row<{ today: number | null; ahead: number | null }>(sql`

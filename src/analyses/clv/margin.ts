@@ -1,5 +1,5 @@
 import type { Book } from "../../book/book.js";
-import { grossProfit } from "../../book/gross-profit.js";
+import { grossProfit, LEAST_COVERED } from "../../book/gross-profit.js";
 import { identifier, literal, sql } from "../../engine/sql.js";
 
 /** What the data say about the margin. */
@@ -12,8 +12,6 @@ export interface MeasuredMargin {
   readonly isRefused: boolean;
 }
 
-/** Fewer rows than this share with a value say too little about the others. */
-const LEAST_COVERED = 0.5;
 /** Profit that goes with the amounts less than this (Pearson) is no money, but a percentage of each row. */
 const LEAST_CORRELATION = 0.2;
 /** Rows that it takes to tell. */

@@ -2,12 +2,15 @@ import type { Column } from "../../columns/column.js";
 import { literal, raw, sql } from "../../engine/sql.js";
 import type { ResultTable } from "../../output/result.js";
 
+/** What customers without a purchase stand under, here and in the moves between classes. */
+export const NO_PURCHASE = "(no purchase)";
+
 /** What each class is; the last row holds those without a purchase, so that the rows add up to all customers. */
 const MEANINGS: readonly (readonly [string, string])[] = [
   ["loyalist", "A habit, and evidence that it is loyalty: recommends, buys nowhere else, forgives"],
   ["habitual", "Buys again and again in a rhythm that goes on"],
   ["ordinary", "Has bought, without a rhythm that goes on"],
-  ["(none)", "No purchase yet"],
+  [NO_PURCHASE, "No purchase yet"],
 ];
 
 /** Size, revenue and evidence of each class. */
@@ -46,7 +49,7 @@ export function classesTable(table: string, currency: string | null): ResultTabl
         ${raw(has("advocacy"))} AS advocacy, ${raw(has("exclusivity"))} AS exclusivity, ${raw(has("forgiveness"))} AS forgiveness,
         avg(t.regularity::DECIMAL(18, 12)) AS mean_regularity, n.meaning
       FROM (VALUES ${raw(names.join(", "))}) n(place, name, meaning)
-        LEFT JOIN ${raw(table)} t ON coalesce(t.loyalty_class, '(none)') = n.name
+        LEFT JOIN ${raw(table)} t ON coalesce(t.loyalty_class, ${literal(NO_PURCHASE)}) = n.name
       GROUP BY n.place, n.name, n.meaning ORDER BY n.place`,
   };
 }

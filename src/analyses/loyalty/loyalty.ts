@@ -1,10 +1,10 @@
-import { raw, sql } from "../../engine/sql.js";
+import { literal, raw, sql } from "../../engine/sql.js";
 import type { ResultTable } from "../../output/result.js";
 import type { Analysis, AnalysisOutcome } from "../analysis.js";
 import { type ClassMoves, flowTable, migrationTable } from "../class-moves.js";
 import { everyCustomer } from "../every-customer.js";
 import type { Scorecard } from "../scorecard.js";
-import { classesTable } from "./classes-table.js";
+import { classesTable, NO_PURCHASE } from "./classes-table.js";
 import { classify } from "./classify.js";
 import { LOYALTY_CLASSES, loyaltyColumns } from "./columns.js";
 import { tierTables } from "./tiers.js";
@@ -32,10 +32,11 @@ async function scoreLoyalty(card: Scorecard): Promise<AnalysisOutcome> {
       ${then === null ? raw("") : sql`LEFT JOIN ${raw(then.table)} t USING (customer_id)`}`);
   for (const one of [now, ...(then === null ? [] : [then])]) await engine.run(sql`DROP TABLE ${raw(one.table)}`);
   const alive = await card.alive(asOf);
+  const before = compareTo === null ? null : (await card.alive(compareTo)).refusal;
+  const instead = `so that a habit lasts ${card.rules.loyalty.habit.gaps} mean own gaps`;
   const unused = [
-    ...(alive.refusal === null
-      ? []
-      : [`no P(alive), so that a habit lasts ${card.rules.loyalty.habit.gaps} mean own gaps: ${alive.refusal}`]),
+    ...(alive.refusal === null ? [] : [`no P(alive), ${instead}: ${alive.refusal}`]),
+    ...(before === null || alive.refusal !== null ? [] : [`no P(alive) on ${compareTo}, ${instead} there: ${before}`]),
     ...now.remarks,
   ];
   for (const sentence of unused) card.say(sentence);
@@ -53,12 +54,11 @@ async function scoreLoyalty(card: Scorecard): Promise<AnalysisOutcome> {
 /** The classes then and now, and every way between them, in customers and in revenue. */
 function moves({ book, compareTo }: Scorecard): ResultTable[] {
   if (compareTo === null) return [];
-  const noBuyer = "(no purchase)";
   const relation: ClassMoves = {
     noun: "class",
     plural: "loyalty classes",
-    names: [...LOYALTY_CLASSES.toReversed(), noBuyer],
-    relation: sql`SELECT coalesce(loyalty_class, '${raw(noBuyer)}') AS now_class, coalesce(previous_class, '${raw(noBuyer)}') AS then_class,
+    names: [...LOYALTY_CLASSES.toReversed(), NO_PURCHASE],
+    relation: sql`SELECT coalesce(loyalty_class, ${literal(NO_PURCHASE)}) AS now_class, coalesce(previous_class, ${literal(NO_PURCHASE)}) AS then_class,
       net_spend, previous_spend FROM ${raw(TABLE)}`,
     currency: book.currency,
     day: compareTo,

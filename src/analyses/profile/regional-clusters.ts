@@ -27,8 +27,12 @@ export async function regionalClusters(card: Scorecard, investment: string): Pro
   const region = REGIONS.find((field) => available.includes(field));
   if (region === undefined)
     return { tables: [], remarks: ["customers have no region, city or country: no clusters are known"] };
-  const hasIndustry = available.includes("industry");
-  const remarks = hasIndustry ? [] : ["customers have no industry: clusters are of regions alone"];
+  const hasIndustry = available.includes("industry") && (await saysIndustry(card));
+  const remarks = hasIndustry
+    ? []
+    : [
+        "no industry of customers is known: whether a region is a cluster is not, and sites are of regions with enough customers",
+      ];
   const { relation } = customerAttributes(book, hasIndustry ? [region, "industry"] : [region], asOf);
   const industry = hasIndustry ? raw("industry") : raw("'(all)'");
   const { clusterCustomers, clusterQuotient } = rules.profile;
@@ -43,10 +47,22 @@ export async function regionalClusters(card: Scorecard, investment: string): Pro
       (customers / sum(customers) OVER (PARTITION BY region))
         / (sum(customers) OVER (PARTITION BY industry) / sum(customers) OVER ()) AS location_quotient
     FROM counted`);
-  const isCluster = hasIndustry
-    ? sql`customers >= ${raw(String(clusterCustomers))} AND location_quotient >= ${raw(String(clusterQuotient))}`
-    : sql`customers >= ${raw(String(clusterCustomers))}`;
-  return { tables: [clustersTable(isCluster, book.currency), sitesTable(card, isCluster)], remarks };
+  const isLarge = sql`customers >= ${raw(String(clusterCustomers))}`;
+  const isCluster = sql`(${isLarge} AND location_quotient >= ${raw(String(clusterQuotient))})`;
+  return {
+    // Where all is one industry, each region has its share of it: nothing is concentrated anywhere.
+    tables: [
+      clustersTable(hasIndustry ? isCluster : raw("NULL::BOOLEAN"), book.currency),
+      sitesTable(card, hasIndustry ? isCluster : isLarge),
+    ],
+    remarks,
+  };
+}
+
+async function saysIndustry({ book, asOf }: Scorecard): Promise<boolean> {
+  const { relation } = customerAttributes(book, ["industry"], asOf);
+  const { known } = await book.engine.row<{ known: number }>(sql`SELECT count(industry) AS known FROM (${relation})`);
+  return known > 0;
 }
 
 function clustersTable(isCluster: Sql, currency: string | null): ResultTable {
@@ -66,7 +82,11 @@ function clustersTable(isCluster: Sql, currency: string | null): ResultTable {
       { name: "revenue", type: "money", ...money, description: "Net spend of the last 365 days" },
       { name: "gross_profit", type: "money", ...money, description: "Gross profit of the last 365 days" },
       { name: "visit_cost", type: "money", ...money, description: "Cost of visits and meetings of the last 365 days" },
-      { name: "is_cluster", type: "boolean", description: "Enough customers and concentrated enough, by the rules" },
+      {
+        name: "is_cluster",
+        type: "boolean",
+        description: "Enough customers and concentrated enough, by the rules; empty where no industry is known",
+      },
     ],
   );
   return {

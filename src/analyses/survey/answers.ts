@@ -117,6 +117,24 @@ async function createMeanings(engine: Engine): Promise<void> {
   appender.close();
 }
 
+/** Names the answers that are none of the choices of their question, in sentences. */
+export async function strangeAnswers(
+  engine: Engine,
+  { table }: Answers,
+  besides: readonly string[],
+): Promise<string[]> {
+  const kinds = KINDS.filter((kind) => kind.answers !== undefined && !besides.includes(kind.id)).map(({ id }) => id);
+  const rows = await engine.rows<{ question: string; answer: string; count: number }>(sql`
+    SELECT question, a.answer, count(*) AS count FROM ${raw(table)} a JOIN survey_meanings m USING (question, answer)
+    WHERE m.choice IS NULL AND m.days IS NULL AND a.kind IN (${raw(kinds.map((kind) => literal(kind).text).join(", "))})
+    GROUP BY ALL ORDER BY question, count DESC, a.answer`);
+  return [...new Set(rows.map(({ question }) => question))].map((question) => {
+    const strange = rows.filter((row) => row.question === question);
+    const named = strange.slice(0, 5).map(({ answer, count }) => `"${answer}" (${count})`);
+    return `answers to "${question}" that are none of its choices are counted as they are: ${named.join(", ")}${strange.length > 5 ? ", …" : ""}`;
+  });
+}
+
 /** The score, least, from which a customer counts as satisfied, by the kind of question. */
 export const satisfiedFrom = ({ survey }: Rules): Readonly<Record<"nps" | "csat", number>> => ({
   nps: survey.promotersFrom,

@@ -3,7 +3,7 @@ import { aside } from "../../output/result.js";
 import type { Analysis, AnalysisOutcome } from "../analysis.js";
 import type { Scorecard } from "../scorecard.js";
 import { answersTable, breakdownTable, createCounted } from "./answer-tables.js";
-import { type Answers, readAnswers } from "./answers.js";
+import { type Answers, readAnswers, strangeAnswers } from "./answers.js";
 import { surveyColumns } from "./columns.js";
 import { createSurveyCustomers } from "./customers.js";
 import { differences } from "./differences.js";
@@ -47,6 +47,8 @@ export async function scoreSurvey(card: Scorecard, isAsked: boolean): Promise<An
   const counted = await createCounted(card, answers.table);
   const tests = await differences(card, counted, groups);
   const unused = missing(card, figures, { isTrading, complaints: complaints.count, backwards: complaints.backwards });
+  const measured = MEASURES.map((one) => one.kind);
+  unused.push(...(await strangeAnswers(book.engine, answers, measured)));
   if (unknown.length > 0) unused.push(`not known, so nothing is broken down by it: ${unknown.join(", ")}`);
   for (const sentence of [...groups.flatMap((one) => one.warnings), ...unused]) say(sentence);
   if (tests.tested > 1) {

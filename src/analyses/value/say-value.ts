@@ -81,16 +81,20 @@ async function missingOf(card: Scorecard, { table }: ValueFacts): Promise<[id: s
 }
 
 function sourceSentences({ sources, settings }: ValueFacts): string[] {
-  const { profit, profitShare, withoutProfit, volume } = sources;
+  const { profit, profitShare, withoutProfit, refused, volume } = sources;
   const from = {
     margin: "gross profit is the transactions' margin",
     cost: "gross profit is the transactions' amount less their cost",
     said: `gross profit is ${percent(profitShare)} of net spend, as said`,
   };
+  const unsaid =
+    refused === null
+      ? "transactions say neither margin nor cost"
+      : `the ${refused.field} column is not used: fewer than half of the transactions have a value (${refused.known} of ${refused.records})`;
   const assumed =
     profitShare === 1
-      ? "transactions say neither margin nor cost: gross profit is revenue (--margin or rules.value.marginShare changes it)"
-      : `transactions say neither margin nor cost: gross profit is ${percent(profitShare)} of net spend (rules.value.marginShare)`;
+      ? `${unsaid}: gross profit is revenue (--margin or rules.value.marginShare changes it)`
+      : `${unsaid}: gross profit is ${percent(profitShare)} of net spend (rules.value.marginShare)`;
   return [
     profit === null ? assumed : from[profit],
     ...(withoutProfit > 0

@@ -5,7 +5,7 @@ import { literal, raw, sql } from "../../engine/sql.js";
 import { valuesQuery } from "../../engine/values.js";
 import { holdOutFor, sampleSize } from "../../math/sample-size.js";
 import type { ResultTable } from "../../output/result.js";
-import { buildCallList, type CallListCounts, type CallListRequest } from "../build-call-list.js";
+import { buildCallList, type CallList, type CallListRequest } from "../build-call-list.js";
 import { CALLS, LIST, LISTINGS, SUPPRESSED } from "../call-list.js";
 import { CONTACTS } from "../contact-state.js";
 import { FACTS } from "../facts.js";
@@ -13,12 +13,9 @@ import { playNamed } from "../plays/index.js";
 import type { CampaignPlan } from "./plan.js";
 
 /** A phase's list, in tables of its own. */
-export interface PhaseList {
+export interface PhaseList extends CallList {
   readonly phase: string;
-  readonly id: string;
-  readonly days: readonly string[];
-  readonly counts: CallListCounts;
-  /** The condition of the phase, and its number of rows at most, as the plan has them. */
+  /** The condition of the phase, as the plan has it. */
   readonly where: string | null;
 }
 
@@ -45,7 +42,10 @@ export async function buildCampaignLists(
   const lists: PhaseList[] = [];
   for (const phase of plan.phases) {
     const days = workingDaysWithin(card, phase.from, phase.to);
-    if (days === 0) continue;
+    if (days === 0) {
+      card.say(`the phase ${phase.phase} has no working day after ${card.asOf}, and no list`);
+      continue;
+    }
     const built = await buildCallList(card, {
       ...request,
       plays: [playNamed("campaign")],

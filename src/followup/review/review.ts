@@ -1,3 +1,4 @@
+import { relationshipMargins } from "../../analyses/relationship/margins.js";
 import type { Scorecard } from "../../analyses/scorecard.js";
 import type { Column, ColumnType } from "../../columns/column.js";
 import type { Cell } from "../../engine/engine.js";
@@ -122,6 +123,7 @@ async function resultsBy(
       coalesce(sum(cost), 0) AS cost, coalesce(sum(cost) FILTER (is_over), 0) AS cost_over,
       coalesce(sum(expected_value) FILTER (arm = 'listed'), 0) AS expected
     FROM ${raw(WINDOWS)} WHERE ${by} IS NOT NULL GROUP BY ALL ORDER BY ALL`);
+  const { source } = await relationshipMargins(card);
   const liftOf = new Map(lifts.map((lift) => [lift.group, lift]));
   const columns: readonly Column[] = [
     column(name === "all" ? "lists" : name.replace(/s$/, ""), "text", "What the row is of"),
@@ -156,7 +158,6 @@ async function resultsBy(
     const lift = liftOf.get(row.group);
     const rate = (count: number, of: number): number | null => (of === 0 ? null : count / of);
     const added = lift?.revenue == null ? null : lift.revenue.difference * lift.listed;
-    const { marginShare } = card.rules.relationship;
     return [
       ...[row.group, row.listed, row.contacted, row.reached, row.won, row.amount, row.cost, row.expected],
       ...[lift?.control ?? 0, lift === undefined ? null : rate(lift.listedBought, lift.listed)],
@@ -164,7 +165,7 @@ async function resultsBy(
       ...[lift?.rate?.low ?? null, lift?.rate?.high ?? null, lift?.revenue?.difference ?? null],
       ...[lift?.revenue?.low ?? null, lift?.revenue?.high ?? null, added],
       // Of the same listings as what was added: those whose window is over.
-      added === null || row.cost_over <= 0 ? null : (added * marginShare - row.cost_over) / row.cost_over,
+      added === null || row.cost_over <= 0 ? null : (added * source.share - row.cost_over) / row.cost_over,
     ];
   });
   return { name, title, columns, everyRow: true, query: valuesQuery(columns, values) };

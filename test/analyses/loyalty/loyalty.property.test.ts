@@ -79,8 +79,8 @@ describe("loyalty on any purchases", () => {
   });
 
   it("goes by P(alive) where a model can be fitted: at the threshold a habit, below it none", async () => {
-    // Sixty customers whose purchases stop on different days.
-    const purchases = Array.from({ length: 60 }, (_, customer) =>
+    // A hundred and twenty customers, enough for a model, whose purchases stop on different days.
+    const purchases = Array.from({ length: 120 }, (_, customer) =>
       Array.from({ length: 1 + (customer % 7) }, (_, index) => ({
         customer,
         day: Math.min(500, ((customer * 37) % 200) + index * (11 + (customer % 5) * 13)),
