@@ -85,7 +85,10 @@ const RULES: readonly Rule[] = [
       own.has("date") &&
       // What was won may stand beside a call; a list of orders says neither how contact was made nor what came of it.
       (!isPriced(transactions) ||
-        (own.count("kind") === 1 && own.has("outcome", "direction") && !transactions.has("order_id"))) &&
+        (own.count("kind") === 1 &&
+          // A status may be that of an order.
+          (own.has("direction") || (own.has("outcome") && !transactions.has("status"))) &&
+          !transactions.has("order_id"))) &&
       (own.count("kind") === 1 ||
         own.count("direction", "topic", "minutes", "resolved", "interaction_id", "outcome") >= 2),
   },
