@@ -11,7 +11,8 @@ export const P_ALIVE: Column = {
   name: "p_alive",
   type: "share",
   quantity: ALIVE_QUANTITY,
-  description: "Chance that the customer still buys, by MBG/NBD; p_alive of crm clv is by the model chosen there; empty where no model could be fitted",
+  description:
+    "Chance that the customer still buys, by MBG/NBD; p_alive of crm clv is by the model chosen there; empty where no model could be fitted",
 };
 
 /** Who still buys, by the MBG/NBD model, which knows that a customer may stop after the first purchase too. */
