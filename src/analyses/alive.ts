@@ -13,7 +13,7 @@ export const P_ALIVE: Column = {
   type: "share",
   quantity: ALIVE_QUANTITY,
   description:
-    "Chance that the customer still buys, by MBG/NBD; empty where the data are too few for it or it does not fit",
+    "Chance that the customer still buys, by MBG/NBD (that of crm clv is by the model chosen there); empty where the data are too few for it or it does not fit",
 };
 
 /** Who still buys, by the MBG/NBD model, which knows that a customer may stop after the first purchase too. */

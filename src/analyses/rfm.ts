@@ -82,7 +82,7 @@ export async function scoreRfm(book: Book, parameters: RfmParameters, table = "r
         ELSE coalesce(${monetary}, 0)::DOUBLE END AS monetary, first_purchase, last_purchase,
       monetary AS net_spend
     FROM (${customerSummary(book, period)})
-      FULL JOIN (SELECT customer_id FROM customers UNION ${onlySetAside()}) USING (customer_id)`);
+      FULL JOIN (SELECT customer_id FROM customers UNION ${onlySetAside(period.asOf)}) USING (customer_id)`);
   const cutPoints = parameters.cutPoints ?? (await quantiles(book, `${table}_facts`, bins));
   await engine.run(sql`CREATE OR REPLACE TABLE ${raw(table)} AS
     SELECT customer_id, ${segmentExpression(parameters)} AS segment,

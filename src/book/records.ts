@@ -3,6 +3,7 @@ import { identifier, join, literal, raw, type Sql, sql } from "../engine/sql.js"
 import { RECORD_ROLES, type RecordRole } from "../ingest/field.js";
 import { recordColumns, recordCount } from "../ingest/record-columns.js";
 import { RECORD_KINDS } from "../ingest/record-kinds.js";
+import { knownCustomers } from "./activity-summaries.js";
 import { linkCustomers } from "./link-customers.js";
 
 /** Records of one file, as a relation with the columns of `recordColumns` and `state`. */
@@ -45,7 +46,9 @@ export async function createRecords(
     }
     const fields = new Set(own.flatMap((source) => [...source.fields]));
     if (role === "referrals" && known.has("referred_by")) {
-      parts.push(await referralsOfCustomers(engine, known, parts));
+      const said = await referralsOfCustomers(engine, known, parts);
+      parts.push(said.relation);
+      remarks.push(...said.remarks);
       for (const field of ["customer_id", "referred"]) fields.add(field);
     }
     // The empty part has all columns: what customer files say of referrals has but two.
@@ -61,18 +64,27 @@ const ofRole = (role: RecordRole, count: number): string =>
   `${count} ${count === 1 ? role.replace(/ies$/, "y").replace(/s$/, "") : role}`;
 
 /** Says how many records of a file are about customers whom neither a customer file nor a transaction knows. */
-async function strangers(engine: Engine, { role, name }: RecordSource, relation: Sql): Promise<string[]> {
-  const row = await engine.row<{ count: number; example: string | null; anonymous: number }>(sql`
+async function strangers(
+  engine: Engine,
+  { role, name }: Pick<RecordSource, "role" | "name">,
+  relation: Sql,
+): Promise<string[]> {
+  const row = await engine.row<{ count: number; example: string | null; anonymous: number; alone: boolean }>(sql`
     WITH named AS (SELECT customer_id, ${recordCount(role)} AS records FROM ${relation} WHERE state = 0 GROUP BY 1),
       open AS (FROM named WHERE customer_id IS NOT NULL AND customer_id NOT IN (SELECT customer_id FROM customers)),
       unknown AS (FROM open WHERE customer_id NOT IN (
         SELECT customer_id FROM transactions WHERE customer_id IN (SELECT customer_id FROM open)))
     SELECT coalesce(sum(records), 0)::BIGINT AS count, min(customer_id) AS example,
-      (SELECT coalesce(sum(records), 0)::BIGINT FROM named WHERE customer_id IS NULL) AS anonymous FROM unknown`);
+      (SELECT coalesce(sum(records), 0)::BIGINT FROM named WHERE customer_id IS NULL) AS anonymous,
+      NOT EXISTS (FROM (${knownCustomers()})) AS alone FROM unknown`);
   const said: string[] = [];
   if (row.count > 0) {
+    const then =
+      row.alone && role === "responses"
+        ? "as no customer is known otherwise, those who answered are the customers"
+        : "they count for no customer";
     said.push(
-      `${name}: ${ofRole(role, row.count)} of customers that no other file knows, such as ${row.example}; they count for no customer`,
+      `${name}: ${ofRole(role, row.count)} of customers that no other file knows, such as ${row.example}; ${then}`,
     );
   }
   if (row.anonymous > 0)
@@ -118,17 +130,23 @@ const linkReferred = (engine: Engine, name: string, table: string, known: Readon
   linkCustomers(engine, { name, table, key: "referred", fields: new Set(), mapped: ANY_NAME }, known);
 
 /** What customer files say in `referred_by`, but for what a file of referrals says too. */
-async function referralsOfCustomers(engine: Engine, known: ReadonlySet<string>, others: readonly Sql[]): Promise<Sql> {
+async function referralsOfCustomers(
+  engine: Engine,
+  known: ReadonlySet<string>,
+  others: readonly Sql[],
+): Promise<{ readonly relation: Sql; readonly remarks: readonly string[] }> {
   const table = "referrals_of_customers";
   await engine.run(sql`CREATE OR REPLACE TEMP TABLE ${raw(table)} AS
     SELECT referred_by AS customer_id, customer_id AS referred, 0::UTINYINT AS state FROM customers WHERE referred_by IS NOT NULL`);
-  await linkCustomers(engine, { name: "referred_by", table, fields: new Set(), mapped: ANY_NAME }, known);
+  const source = { name: "referred_by", table, fields: new Set<string>(), mapped: ANY_NAME };
+  const remarks = await linkCustomers(engine, source, known);
+  remarks.push(...(await strangers(engine, { role: "referrals", name: source.name }, identifier(table))));
   const already =
     others.length === 0
       ? raw("")
       : sql` WHERE (customer_id, referred) NOT IN (SELECT (customer_id, referred) FROM (${join(others, " UNION ALL BY NAME ")})
           WHERE customer_id IS NOT NULL AND referred IS NOT NULL)`;
-  return sql`SELECT customer_id, referred, 0 AS file_number FROM ${raw(table)}${already}`;
+  return { relation: sql`SELECT customer_id, referred, 0 AS file_number FROM ${raw(table)}${already}`, remarks };
 }
 
 /** Records that lie after a day, by file. */

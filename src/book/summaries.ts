@@ -33,10 +33,10 @@ export function customerSummary(book: Book, period: Period): Sql {
 /** States of records that are no purchase but show a customer: cancelled, failed, unpaid, in another currency. */
 const SHOWS_A_CUSTOMER = (["cancelled", "failed", "unpaid", "other-currency"] as const).map((name) => ROW_STATES[name]);
 
-/** Customers known only from records that a rule set aside, such as orders that were all cancelled. */
-export const onlySetAside = (): Sql => sql`
+/** Customers known only from records up to a day that a rule set aside, such as orders that were all cancelled. */
+export const onlySetAside = (asOf: string): Sql => sql`
   SELECT DISTINCT customer_id FROM transactions
-  WHERE state IN (${raw(SHOWS_A_CUSTOMER.join(", "))}) AND customer_id IS NOT NULL`;
+  WHERE state IN (${raw(SHOWS_A_CUSTOMER.join(", "))}) AND customer_id IS NOT NULL AND (day IS NULL OR day <= DATE ${literal(asOf)})`;
 
 /** Everybody who is a customer by a day: those of the customer files and those of records up to then. */
 export const customersUpTo = (asOf: string): Sql => sql`

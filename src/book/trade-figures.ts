@@ -45,7 +45,7 @@ export async function createTradeFigures(
   const { engine } = book;
   const { days } = parameters;
   const { profit, sources } = await profitOf(book, parameters);
-  const quantity = await quantityOf(book);
+  const quantity = await quantityOf(book, days[days.length - 1]!);
   const cost = await marketingCostOf(book);
   const totals = `${table}_totals`;
   const measures = [
@@ -200,11 +200,11 @@ function orderCounts(book: Book, { days, windowDays }: TradeParameters): Sql {
  * Pieces of a record, those given back below 0; null where no record says a number. A purchase that does not say it is one
  * piece; a refund that takes no amount off beside its purchase gives back none.
  */
-async function quantityOf(book: Book): Promise<Sql | null> {
+async function quantityOf(book: Book, last: string): Promise<Sql | null> {
   const number = await transactionNumber(book, "quantity");
   if (number === null) return null;
   const { known } = await book.engine.row<{ known: boolean }>(
-    sql`SELECT EXISTS (FROM transactions WHERE state = 0 AND ${number} IS NOT NULL) AS known`,
+    sql`SELECT EXISTS (FROM transactions WHERE state = 0 AND day <= DATE ${literal(last)} AND ${number} IS NOT NULL) AS known`,
   );
   if (!known) return null;
   return sql`CASE WHEN amount < 0 THEN -coalesce(abs(${number}), 0) WHEN state = 0 THEN coalesce(abs(${number}), 1) ELSE 0 END`;

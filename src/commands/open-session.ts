@@ -80,18 +80,18 @@ export async function withSession<O extends readonly OptionSpec[]>(
       imported === null
         ? await readBook(engine, place!, needsTransactions)
         : await assembleBook(engine, imported, options);
-    const last = settings.asOf ?? (await lastDayOf(whole));
-    const worked = settings.asOf === undefined && callLists ? await workedAfter(whole, last) : null;
-    const asOf = worked ?? last;
+    const last = settings.asOf === undefined ? await lastDayOf(whole) : null;
+    const worked = last !== null && callLists ? await workedAfter(whole, last.day) : null;
+    const asOf = worked ?? last?.day ?? settings.asOf!;
     if (settings.asOf !== undefined) await refuseTooEarly(whole, asOf);
     const book = await scoped(whole, asOf, settings.since);
     const accounting = addUp(book.files);
     if (place === null) talk.accounting(imported, accounting);
     else talk.say(inOneLine(place.name, accounting));
     for (const remark of book.remarks) talk.say(`  ${remark}`);
-    const known = worked === null ? "the last transaction's day" : "the last day of which call lists tell";
-    talk.say(settings.asOf === undefined ? `as of ${asOf}, ${known} (--as-of changes it)` : `as of ${asOf}`);
-    if (settings.asOf === undefined && worked === null) await warnOfLonelyDay(whole, asOf, talk);
+    const known = worked === null ? `the last ${last?.of}'s day` : "the last day of which call lists tell";
+    talk.say(last === null ? `as of ${asOf}` : `as of ${asOf}, ${known} (--as-of changes it)`);
+    if (last !== null && worked === null) await warnOfLonelyDay(whole, asOf, talk);
     const prepared = await prepareBook(book, shared, talk, ownColumns);
     const everyInput = [...inputs, ...prepared.inputs];
     const { joined } = prepared;
@@ -134,10 +134,14 @@ function inOneLine(name: string, { files, read, accepted, rejected, filtered }: 
 
 const count = new Intl.NumberFormat("en-US");
 
-async function lastDayOf({ engine, files }: Book): Promise<string> {
-  for (const query of [lastDay(), lastRecordDay()]) {
+/** The day of the last transaction, or of the last record of another kind where there are no transactions. */
+async function lastDayOf({ engine, files }: Book): Promise<{ readonly day: string; readonly of: string }> {
+  for (const [of, query] of [
+    ["transaction", lastDay()],
+    ["record", lastRecordDay()],
+  ] as const) {
     const { last_day: day } = await engine.row<{ last_day: string | null }>(query);
-    if (day !== null) return day;
+    if (day !== null) return { day, of };
   }
   const { rejected, read } = addUp(files);
   if (read === 0 && files[0] !== undefined) throw new CrmError("header-only", { place: { file: files[0].file } });

@@ -16,6 +16,7 @@ import { type ColumnOfHeader, columnFinder, ruleExpression, statusExpression } f
 import { FIRST_FILTER, FIRST_PROBLEM, ROW_STATES, stateName } from "./row-state.js";
 import { classifyStatus, STATUS_CLASSES } from "./row-status.js";
 import { amountExpression, currencyCases, type Formats, settleFormats } from "./settle-formats.js";
+import { orderMoney, spreadOrders } from "./spread-orders.js";
 
 /** A transactions file, loaded and accounted for. */
 export interface LoadedTransactions {
@@ -66,6 +67,7 @@ export async function loadTransactions(
     }
   }
   await settleNegativeOrders(engine, table, mapping);
+  await spreadOrders(engine, table, mapping, formats.mark);
   const counts = await countStates(engine, table);
   const leftovers = await judgeLeftovers(engine, file, mapping, table, loaded, fileNumber);
   const accounting = account(file.name, loaded, counts, leftovers);
@@ -194,7 +196,11 @@ function filledLines(staged: Sql, file: RawTable, mapping: FileMapping): Sql {
   const preset = mapping.preset;
   const order = mapping.columnOf("order_id");
   const amount = mapping.columnOf("amount");
-  const money = new Set(["amount", "amount_refunded", "amount_adjusted"].map((name) => mapping.columnOf(name)?.text));
+  const money = new Set(
+    ["amount", "amount_refunded", "amount_adjusted", ...orderMoney(mapping)].map(
+      (name) => mapping.columnOf(name)?.text,
+    ),
+  );
   const lineColumns = new Set([...LINE_FIELDS].map((name) => mapping.columnOf(name)?.text));
   const columns = file.headers.map((header, index) => {
     const column = raw(rawColumn(index));

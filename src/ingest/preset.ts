@@ -50,8 +50,8 @@ export interface Preset {
   /** Headers that look like a field and are not (a compare-at price, a shipping e-mail). */
   readonly ignore?: readonly string[];
   /**
-   * `line`: each row's amount is its own. `order`: the amount is the order's; rows of one order that repeat it or
-   * leave it blank count it once.
+   * `line`: each row's amount is its own. `order`: the amount is the order's, and so are its discount, tax and the like; rows
+   * of one order that repeat them or leave them blank count them once, and each has its part (`spreadOrders`).
    */
   readonly amountPer?: "line" | "order";
   /** The amount is a unit price to be multiplied by the quantity. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { playRules } from "./play-rules.js";
+import { weekend } from "./weekend.js";
 
 const share = z.number().min(0).max(1);
 const days = z.number().int().min(0);
@@ -95,10 +96,7 @@ export const followupRules = z
       .nullable()
       .default(null)
       .describe("Country of telephone numbers without one, as in DE; null: only international numbers are known"),
-    weekend: z
-      .array(z.literal([1, 2, 3, 4, 5, 6, 7]))
-      .default([6, 7])
-      .describe("Days of the week without work, 1 Monday to 7 Sunday"),
+    weekend: weekend.default([6, 7]).describe("Days of the week without work, 1 Monday to 7 Sunday"),
     holidays: z.array(z.iso.date()).default([]).describe("Days without work besides, as in 2026-12-25"),
     owners: z
       .array(z.string().min(1))

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { weekend } from "./weekend.js";
 
 const days = z.number().int().min(0);
 
@@ -45,10 +46,7 @@ export const surveyRules = z
       .array(days)
       .default([0, 3, 5, 7])
       .describe("Classes of acceptable response time after a fault, in working days; 0 is the same day"),
-    weekend: z
-      .array(z.literal([1, 2, 3, 4, 5, 6, 7]))
-      .default([6, 7])
-      .describe("Days of the week without work, 1 Monday to 7 Sunday"),
+    weekend: weekend.default([6, 7]).describe("Days of the week without work, 1 Monday to 7 Sunday"),
     holidays: z.array(z.iso.date()).default([]).describe("Days without work besides, as in 2026-12-25"),
   })
   .refine((rules) => rules.detractorsTo < rules.promotersFrom, {

@@ -2,6 +2,9 @@ import { z } from "zod";
 
 const day = z.iso.date();
 
+/** How customers below the lowest tier are listed. */
+const NO_TIER = "(none)";
+
 /** The tiers of a loyalty programme; none unless `levels` has some. */
 export const tierRules = z
   .strictObject({
@@ -26,6 +29,12 @@ export const tierRules = z
       .default([])
       .refine((levels) => levels.every((level, index) => index === 0 || level.from > levels[index - 1]!.from), {
         message: "the thresholds have to rise from tier to tier",
+      })
+      .refine((levels) => new Set(levels.map(({ name }) => name.trim())).size === levels.length, {
+        message: "each tier needs a name of its own",
+      })
+      .refine((levels) => levels.every(({ name }) => name.trim() !== NO_TIER), {
+        message: `${NO_TIER} is the name for customers without a tier; choose another`,
       })
       .describe(
         'Tiers from the lowest to the highest, as in [{"name": "Silver", "from": 100}, {"name": "Gold", "from": 500}]',

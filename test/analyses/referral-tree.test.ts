@@ -48,6 +48,24 @@ describe("referralTree", () => {
     ]);
   });
 
+  it("lets the next claim count where an earlier one closes a circle", () => {
+    // A is claimed by B, whom A brought, then by X, whom B brought, and then by two who have no part in that.
+    const tree = referralTree([
+      referral("A", "B", "2026-01-01"),
+      referral("B", "X", "2026-01-02"),
+      referral("B", "A", "2026-01-03"),
+      referral("X", "A", "2026-01-04"),
+      referral("E", "A", "2026-01-06"),
+      referral("D", "A", "2026-01-05"),
+    ]);
+    expect(Object.fromEntries(tree.referrerOf)).toEqual({ A: "D", B: "A", X: "B" });
+    expect(tree.leftOut.map(({ referrer, why }) => [referrer, why])).toEqual([
+      ["B", "cycle"],
+      ["E", "second"],
+      ["X", "cycle"],
+    ]);
+  });
+
   it("is a forest whatever the referrals, and the same in any order", () => {
     const id = fc.integer({ min: 0, max: 12 }).map((number) => `C${number}`);
     const day = fc.option(
@@ -63,6 +81,10 @@ describe("referralTree", () => {
         expect(tree.referrerOf.size + tree.leftOut.length).toBe(referrals.length);
         for (const [referred, referrer] of tree.referrerOf) {
           expect(tree.generationOf.get(referred)).toBe(tree.generationOf.get(referrer)! + 1);
+        }
+        // Who has a claim left that was not cut has somebody who brought them.
+        for (const { referred, why } of tree.leftOut) {
+          if (why === "second") expect(tree.referrerOf.has(referred)).toBe(true);
         }
         const keys = new Map(referrals.map((one) => [one, random.next().value as number]));
         expect(referralTree(referrals.toSorted((one, other) => keys.get(one)! - keys.get(other)!))).toEqual(tree);

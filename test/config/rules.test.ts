@@ -31,4 +31,21 @@ describe("rules of the configuration", () => {
     expect(refusal({ rules: { contact: { hourlyRate: -3 } } })).toContain("rules.contact.hourlyRate: ");
     expect(refusal({ rules: { contact: { costs: { call: "much" } } } })).toContain("rules.contact.costs.call: ");
   });
+
+  it("are refused where they contradict each other", () => {
+    const tiers = (...names: readonly string[]) => ({
+      rules: { tiers: { levels: names.map((name, place) => ({ name, from: place * 100 })) } },
+    });
+    expect(refusal(tiers("Gold", "Silver", "Gold"))).toMatch(/rules\.tiers\.levels: .*a name of its own/);
+    expect(refusal(tiers("Gold", "(none)"))).toMatch(/rules\.tiers\.levels: .*\(none\) is the name/);
+    const everyDay = [7, 1, 2, 3, 4, 5, 6];
+    expect(refusal({ rules: { survey: { weekend: everyDay } } })).toMatch(/rules\.survey\.weekend: .*a working day/);
+    expect(refusal({ rules: { followup: { weekend: everyDay } } })).toMatch(
+      /rules\.followup\.weekend: .*a working day/,
+    );
+    // Six days off, one of them named twice, leave one.
+    expect(() =>
+      checkConfig({ rules: { survey: { weekend: [1, 2, 3, 4, 5, 6, 6] } } }, "crm.config.json"),
+    ).not.toThrow();
+  });
 });

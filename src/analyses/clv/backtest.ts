@@ -121,7 +121,7 @@ export async function backtest(book: Book, parameters: BacktestParameters): Prom
 /** Mean net spend of a purchase day over all customers: what is expected where nobody repeats. */
 export async function spendPerPurchase(book: Book, table: string): Promise<number> {
   const { mean } = await book.engine.row<{ mean: number | null }>(
-    sql`SELECT sum(historic_value) / sum(repeat_purchases + 1) AS mean FROM ${raw(table)}`,
+    sql`SELECT sum(historic_value ORDER BY historic_value) / sum(repeat_purchases + 1) AS mean FROM ${raw(table)}`,
   );
   return Math.max(0, mean ?? 0);
 }

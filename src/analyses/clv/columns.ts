@@ -44,7 +44,8 @@ export function clvColumns(currency: string | null, unit: "day" | "week", horizo
     {
       name: "p_alive",
       type: "share",
-      description: "Chance that the customer still buys; unknown to the historic average",
+      description:
+        "Chance that the customer still buys, by the model of this lifetime value (that of lifecycle and loyalty is by MBG/NBD); unknown to the historic average",
     },
     { name: "p_purchase_30d", type: "share", description: "Chance of a purchase within 30 days" },
     {

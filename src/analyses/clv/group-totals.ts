@@ -34,11 +34,11 @@ export async function clvByGroup(
     title: `Lifetime value by ${name}`,
     columns: declared,
     query: sql`SELECT ${join([sql`clv_group AS ${identifier(declared[0]!.name)}`, ...declared.slice(1).map((one) => identifier(one.name))])}
-      FROM (SELECT t.clv_group, count(*) AS customers, count(t.clv) AS customers_with_purchase, sum(t.clv) AS clv_total,
+      FROM (SELECT t.clv_group, count(*) AS customers, count(t.clv) AS customers_with_purchase, sum(t.clv ORDER BY t.clv) AS clv_total,
         CASE WHEN count(t.clv) = 1 THEN max(t.clv_low) ELSE any_value(g.low) END AS clv_total_low,
         CASE WHEN count(t.clv) = 1 THEN max(t.clv_high) ELSE any_value(g.high) END AS clv_total_high,
-        avg(t.clv) AS mean_clv, sum(t.historic_value) AS historic_value,
-        sum(t.expected_purchases) AS expected_purchases, avg(t.p_alive) AS mean_p_alive
+        avg(t.clv ORDER BY t.clv) AS mean_clv, sum(t.historic_value ORDER BY t.historic_value) AS historic_value,
+        sum(t.expected_purchases ORDER BY t.expected_purchases) AS expected_purchases, avg(t.p_alive ORDER BY t.p_alive) AS mean_p_alive
       FROM ${identifier(groups)} t LEFT JOIN ${identifier(table)} g USING (clv_group)
       GROUP BY 1) ORDER BY clv_total DESC NULLS LAST, clv_group`,
   };
@@ -54,8 +54,8 @@ async function writeIntervals(
   const known = sql`FROM ${identifier(groups)} WHERE clv IS NOT NULL`;
   const cells = await engine.rows<GroupCell & Row>(sql`
     SELECT clv_group, repeat_purchases AS x, recency_tx AS recency, age, count(*) AS customers,
-      count(*) FILTER (mean_spend > 0) AS spenders, coalesce(sum(mean_spend) FILTER (mean_spend > 0), 0) AS mean_spends,
-      sum(expected_spend) AS spend, sum(expected_spend * expected_spend) AS squares ${known} GROUP BY ALL ORDER BY ALL`);
+      count(*) FILTER (mean_spend > 0) AS spenders, coalesce(sum(mean_spend ORDER BY mean_spend) FILTER (mean_spend > 0), 0) AS mean_spends,
+      sum(expected_spend ORDER BY expected_spend) AS spend, sum(expected_spend * expected_spend ORDER BY expected_spend) AS squares ${known} GROUP BY ALL ORDER BY ALL`);
   const members = await engine.rows<GroupMember & Row>(sql`
     SELECT clv_group, repeat_purchases AS x, recency_tx AS recency, age, expected_spend AS spend ${known}
     QUALIFY count(*) OVER (PARTITION BY clv_group) BETWEEN 2 AND ${raw(String(MEMBERS_DRAWN))} ORDER BY ALL`);

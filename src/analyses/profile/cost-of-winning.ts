@@ -31,8 +31,9 @@ export const costOfWinning = (card: Scorecard): Promise<CostOfWinning> =>
     }>(sql`
       SELECT count(*) FILTER (first_purchase > ${start}) AS won,
         count(*) FILTER (first_purchase > ${start} AND marketing_cost >= 0) AS known,
-        avg(marketing_cost) FILTER (first_purchase > ${start} AND marketing_cost >= 0) AS marketing,
-        coalesce(sum(winning_contact_cost) FILTER (first_purchase > ${start} OR (first_purchase IS NULL AND first_contact > ${start})), 0) AS contacts
+        avg(marketing_cost ORDER BY marketing_cost) FILTER (first_purchase > ${start} AND marketing_cost >= 0) AS marketing,
+        coalesce(sum(winning_contact_cost::DECIMAL(28, 4)) FILTER (
+          first_purchase > ${start} OR (first_purchase IS NULL AND first_contact > ${start})), 0)::DOUBLE AS contacts
       FROM ${raw(table)}`);
     const total = contacts + (marketing ?? 0) * won;
     const ofOne = won === 0 || (known === 0 && contacts === 0) ? null : Math.round((total / won) * 100) / 100;

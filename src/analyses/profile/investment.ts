@@ -41,12 +41,13 @@ async function createInvestment(card: Scorecard, table: string): Promise<Investm
   const alive = await card.alive(asOf);
   const start = sql`DATE ${literal(asOf)} - 365`;
   const earned = profit?.profit ?? raw("amount");
+  // Costs are summed as decimals, so that sums are the same in any order of rows.
   await engine.run(sql`CREATE OR REPLACE TABLE ${raw(table)} AS
     WITH touched AS (
-      SELECT i.customer_id, min(i.day) AS first_day, sum(full_cost) AS contact_cost,
-        sum(full_cost) FILTER (a.first_purchase IS NULL OR i.day <= a.first_purchase) AS winning,
-        sum(full_cost) FILTER (i.day > a.first_purchase AND i.day > ${start}) AS keeping,
-        sum(full_cost) FILTER (i.kind IN ('visit', 'meeting') AND i.day > ${start}) AS visits
+      SELECT i.customer_id, min(i.day) AS first_day, sum(full_cost::DECIMAL(28, 4)) AS contact_cost,
+        sum(full_cost::DECIMAL(28, 4)) FILTER (a.first_purchase IS NULL OR i.day <= a.first_purchase) AS winning,
+        sum(full_cost::DECIMAL(28, 4)) FILTER (i.day > a.first_purchase AND i.day > ${start}) AS keeping,
+        sum(full_cost::DECIMAL(28, 4)) FILTER (i.kind IN ('visit', 'meeting') AND i.day > ${start}) AS visits
       FROM (${costedInteractions(rules.contact)}) i LEFT JOIN ${raw(alive.table)} a USING (customer_id)
       WHERE i.customer_id IS NOT NULL GROUP BY 1),
     sums AS (${customerSums(asOf, {
@@ -57,10 +58,10 @@ async function createInvestment(card: Scorecard, table: string): Promise<Investm
     SELECT customer_id, least(${value("first_contact", "DATE")}, t.first_day) AS first_contact,
       CASE WHEN least(${value("first_contact", "DATE")}, t.first_day) <= a.first_purchase
         THEN a.first_purchase - least(${value("first_contact", "DATE")}, t.first_day) END AS days_to_first_purchase,
-      ${value("marketing_cost", "DOUBLE")}::DOUBLE AS marketing_cost, coalesce(t.contact_cost, 0) AS contact_cost,
-      coalesce(t.winning, 0) AS winning_contact_cost, coalesce(t.keeping, 0) AS keeping_contact_cost,
+      ${value("marketing_cost", "DOUBLE")}::DOUBLE AS marketing_cost, coalesce(t.contact_cost, 0)::DOUBLE AS contact_cost,
+      coalesce(t.winning, 0)::DOUBLE AS winning_contact_cost, coalesce(t.keeping, 0)::DOUBLE AS keeping_contact_cost,
       coalesce(s.financial_expense, 0)::DOUBLE AS financial_expense, s.earned::DOUBLE AS earned, a.first_purchase,
-      a.recent_value AS year_spend, coalesce(s.year_earned, 0)::DOUBLE AS year_earned, coalesce(t.visits, 0) AS visit_cost
+      a.recent_value AS year_spend, coalesce(s.year_earned, 0)::DOUBLE AS year_earned, coalesce(t.visits, 0)::DOUBLE AS visit_cost
     FROM ${raw(await everyCustomer(card))} e LEFT JOIN touched t USING (customer_id) LEFT JOIN sums s USING (customer_id)
       LEFT JOIN ${raw(alive.table)} a USING (customer_id) LEFT JOIN ${raw(ATTRIBUTES)} m USING (customer_id)`);
   return { table, remarks };

@@ -19,7 +19,7 @@ const ADDRESSES = [
  * @param answered relation with `customer_id` and `channel` of those who answered how they want to be reached
  */
 export async function createReach(card: Scorecard, answered: Sql, table: string): Promise<void> {
-  const { book, rules } = card;
+  const { book, asOf, rules } = card;
   const optOuts = await createOptOuts(book);
   const channels = Object.entries(CHANNEL_OF_KIND).map(
     ([kind, channel]) => sql`WHEN ${literal(kind)} THEN ${literal(channel)}`,
@@ -35,7 +35,7 @@ export async function createReach(card: Scorecard, answered: Sql, table: string)
     outbound AS (SELECT DISTINCT customer_id, day, channel FROM contacts WHERE is_contact AND channel IS NOT NULL),
     tried AS (SELECT customer_id, channel, count(*) AS times, count(*) FILTER (EXISTS (
         SELECT 1 FROM transactions t WHERE t.state = 0 AND t.customer_id = o.customer_id
-          AND t.day > o.day AND t.day <= o.day + ${raw(String(rules.profile.daysAfterContact))})) AS bought
+          AND t.day <= DATE ${literal(asOf)} AND t.day > o.day AND t.day <= o.day + ${raw(String(rules.profile.daysAfterContact))})) AS bought
       FROM outbound o GROUP BY ALL),
     offers AS (
       SELECT customer_id, channel, 1 AS place, 'answered' AS source, 0 AS lack FROM (${answered})

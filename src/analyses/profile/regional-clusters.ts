@@ -41,8 +41,8 @@ export async function regionalClusters(card: Scorecard, investment: string): Pro
       SELECT customer_id, ${raw(region)} AS region, ${industry} AS industry, i.earned, i.contact_cost, i.visit_cost, i.year_spend, i.year_earned
       FROM (${relation}) JOIN ${raw(investment)} i USING (customer_id)
       WHERE i.first_purchase IS NOT NULL AND ${raw(region)} IS NOT NULL AND ${industry} IS NOT NULL),
-    counted AS (SELECT region, industry, count(*) AS customers, sum(year_spend)::DECIMAL(28, 4) AS revenue,
-        sum(year_earned)::DECIMAL(28, 4) AS gross_profit, sum(visit_cost)::DECIMAL(28, 4) AS visit_cost FROM placed GROUP BY ALL)
+    counted AS (SELECT region, industry, count(*) AS customers, sum(year_spend::DECIMAL(28, 4))::DECIMAL(28, 4) AS revenue,
+        sum(year_earned::DECIMAL(28, 4))::DECIMAL(28, 4) AS gross_profit, sum(visit_cost::DECIMAL(28, 4))::DECIMAL(28, 4) AS visit_cost FROM placed GROUP BY ALL)
     SELECT *, customers / sum(customers) OVER () AS share,
       (customers / sum(customers) OVER (PARTITION BY region))
         / (sum(customers) OVER (PARTITION BY industry) / sum(customers) OVER ()) AS location_quotient

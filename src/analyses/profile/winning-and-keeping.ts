@@ -29,7 +29,7 @@ export async function winningAndKeeping(card: Scorecard, investment: string): Pr
   const winning = await costOfWinning(card);
   const row = await engine.row<{ kept: number; keeping: number }>(sql`
     SELECT count(*) FILTER (first_purchase <= ${start} AND year_spend > 0) AS kept,
-      coalesce(sum(keeping_contact_cost) FILTER (first_purchase <= ${start} AND year_spend > 0), 0) AS keeping
+      coalesce(sum(keeping_contact_cost::DECIMAL(28, 4)) FILTER (first_purchase <= ${start} AND year_spend > 0), 0)::DOUBLE AS keeping
     FROM ${raw(investment)}`);
   const costOfKeeping = row.kept === 0 || row.keeping === 0 ? null : row.keeping / row.kept;
   const ratio = winning.ofOne === null || costOfKeeping === null ? null : winning.ofOne / costOfKeeping;

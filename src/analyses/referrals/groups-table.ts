@@ -24,8 +24,8 @@ export function groupsTable(table: string, currency: string | null): ResultTable
       SELECT g.referral_group, count(t.customer_id)::BIGINT AS customers,
         count(t.customer_id) / nullif((SELECT count(*) FROM ${raw(table)}), 0) AS share,
         coalesce(sum(referrals), 0)::BIGINT AS referrals, coalesce(sum(converted), 0)::BIGINT AS converted,
-        coalesce(sum(clv), 0)::DECIMAL(38, 4) AS clv, coalesce(sum(referral_value), 0)::DECIMAL(38, 4) AS referral_value,
-        coalesce(sum(total_value), 0)::DECIMAL(38, 4) AS total_value
+        coalesce(sum(clv ORDER BY clv), 0)::DECIMAL(38, 4) AS clv, coalesce(sum(referral_value ORDER BY referral_value), 0)::DECIMAL(38, 4) AS referral_value,
+        coalesce(sum(total_value ORDER BY total_value), 0)::DECIMAL(38, 4) AS total_value
       FROM (VALUES (1, 'champion'), (2, 'affluent'), (3, 'advocate'), (4, 'miser'), (5, 'prospect')) g(place, referral_group)
         LEFT JOIN ${raw(table)} t ON coalesce(t.referral_group, 'prospect') = g.referral_group
       GROUP BY place, g.referral_group ORDER BY place`,

@@ -22,26 +22,42 @@ export interface ReferralTree {
 /**
  * The tree of who brought whom. Of several who claim the same customer the earliest counts, one without a day last, then
  * the smaller id. A circle cannot be: the referral of it that is latest (without a day: last; then the greatest ids) is
- * left out and said. The outcome does not depend on the order of the referrals.
+ * left out and said, and the next claim for the same customer, if any, counts in its place. The outcome does not depend on the
+ * order of the referrals.
  *
  * @param referrals each pair at most once
  */
 export function referralTree(referrals: readonly Referral[]): ReferralTree {
   const leftOut: ReferralTree["leftOut"][number][] = [];
   const first = new Map<string, Referral>();
-  for (const referral of referrals.toSorted(byDay)) {
-    if (referral.referrer === referral.referred) leftOut.push({ ...referral, why: "itself" });
-    else if (first.has(referral.referred)) leftOut.push({ ...referral, why: "second" });
-    else first.set(referral.referred, referral);
+  /** Further claims for a customer, the best last. */
+  const further = new Map<string, Referral[]>();
+  for (const referral of referrals.toSorted(byDay).toReversed()) {
+    const { referrer, referred } = referral;
+    if (referrer === referred) leftOut.push({ ...referral, why: "itself" });
+    else {
+      const worse = first.get(referred);
+      if (worse !== undefined) {
+        const others = further.get(referred);
+        if (others === undefined) further.set(referred, [worse]);
+        else others.push(worse);
+      }
+      first.set(referred, referral);
+    }
   }
-  for (const circle of circlesOf(first)) {
-    const cut = circle
-      .map((id) => first.get(id)!)
-      .toSorted(byDay)
-      .at(-1)!;
-    first.delete(cut.referred);
-    leftOut.push({ ...cut, why: "cycle", circle: startingWithLeast(circle) });
+  // A claim that takes another's place may close a circle again, and only through its own customer.
+  let asked: readonly string[] = [...first.keys()];
+  while (asked.length > 0) {
+    const cuts = circlesOf(first, asked).map((circle) => ({ circle, cut: latestOf(circle, first) }));
+    for (const { circle, cut } of cuts) {
+      leftOut.push({ ...cut, why: "cycle", circle: startingWithLeast(circle) });
+      const next = further.get(cut.referred)?.pop();
+      if (next === undefined) first.delete(cut.referred);
+      else first.set(cut.referred, next);
+    }
+    asked = cuts.map(({ cut }) => cut.referred).filter((id) => first.has(id));
   }
+  for (const referral of [...further.values()].flat()) leftOut.push({ ...referral, why: "second" });
   const referrerOf = new Map([...first].map(([referred, { referrer }]) => [referred, referrer]));
   const broughtBy = new Map<string, string[]>();
   for (const [referred, referrer] of [...referrerOf].toSorted(([one], [other]) => compare(one, other))) {
@@ -86,11 +102,18 @@ const byDay = (one: Referral, other: Referral): number =>
 const byPlace = (one: Referral, other: Referral): number =>
   compare(one.referred, other.referred) || compare(one.referrer, other.referrer);
 
-/** Everybody has one referrer at most, so that circles do not touch: following referrers finds each. */
-function circlesOf(first: ReadonlyMap<string, Referral>): string[][] {
+/** The referral of a circle that is left out. */
+const latestOf = (circle: readonly string[], first: ReadonlyMap<string, Referral>): Referral =>
+  circle
+    .map((id) => first.get(id)!)
+    .toSorted(byDay)
+    .at(-1)!;
+
+/** Everybody has one referrer at most, so that circles do not touch: following referrers from each of some finds theirs. */
+function circlesOf(first: ReadonlyMap<string, Referral>, starts: readonly string[]): string[][] {
   const circles: string[][] = [];
   const seen = new Map<string, string>();
-  for (const start of [...first.keys()].toSorted(compare)) {
+  for (const start of starts.toSorted(compare)) {
     const path: string[] = [];
     let at: string | undefined = start;
     while (at !== undefined && !seen.has(at)) {

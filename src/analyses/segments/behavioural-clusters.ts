@@ -150,8 +150,8 @@ function clustersTable(currency: string | null): ResultTable {
     title: "Clusters of behaviour",
     columns,
     everyRow: true,
-    query: sql`SELECT cluster, segment, count(*) AS customers, count(*) / sum(count(*)) OVER () AS share, sum(monetary) AS revenue,
-        sum(monetary) / nullif(sum(sum(monetary)) OVER (), 0) AS share_of_revenue, median(recency_days) AS median_recency,
+    query: sql`SELECT cluster, segment, count(*) AS customers, count(*) / sum(count(*)) OVER () AS share, sum(monetary ORDER BY monetary) AS revenue,
+        sum(monetary ORDER BY monetary) / nullif((SELECT sum(monetary ORDER BY monetary) FROM ${raw(TABLE)} WHERE cluster IS NOT NULL), 0) AS share_of_revenue, median(recency_days) AS median_recency,
         median(frequency) AS median_frequency, median(monetary) AS median_spend
       FROM ${raw(TABLE)} WHERE cluster IS NOT NULL GROUP BY cluster, segment ORDER BY cluster`,
   };
