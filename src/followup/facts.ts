@@ -108,7 +108,7 @@ export async function createFacts(card: Scorecard): Promise<Means> {
       LEFT JOIN (${fileCompleteness(book)}) USING (customer_id) LEFT JOIN ${raw(CONTACT_STATE)} USING (customer_id)`);
   await engine.run(sql`DROP TABLE followup_rfm`);
   const means = await engine.row<{ ahead: number | null; first: number | null }>(sql`
-    SELECT avg(ahead) AS ahead, avg(usual_year) AS first FROM ${raw(FACTS)}`);
+    SELECT avg(ahead ORDER BY ahead) AS ahead, avg(usual_year ORDER BY usual_year) AS first FROM ${raw(FACTS)}`);
   return { margin: source.share, ahead: means.ahead ?? 0, firstYear: means.first ?? 0 };
 }
 

@@ -94,9 +94,9 @@ async function revenuesBy(engine: Engine, by: Sql): Promise<ReadonlyMap<string, 
   const rows = await engine.rows<{ group: string; arm: string; value: number; many: number }>(sql`
     WITH own AS (SELECT ${by} AS "group", coalesce(list_id, '') || ' ' || play AS stratum, arm, revenue::DOUBLE AS revenue
         FROM ${raw(WINDOWS)} WHERE is_over AND ${by} IS NOT NULL),
-      strata AS (SELECT "group", stratum, count(*) FILTER (arm = 'listed') AS listed, avg(revenue) FILTER (arm = 'control') AS mean
+      strata AS (SELECT "group", stratum, count(*) FILTER (arm = 'listed') AS listed, avg(revenue ORDER BY revenue) FILTER (arm = 'control') AS mean
         FROM own GROUP BY ALL HAVING count(DISTINCT arm) = 2),
-      expected AS (SELECT "group", sum(listed * mean) / sum(listed) AS mean FROM strata GROUP BY ALL)
+      expected AS (SELECT "group", sum(listed * mean ORDER BY stratum) / sum(listed) AS mean FROM strata GROUP BY ALL)
     SELECT "group", arm, CASE WHEN arm = 'control' THEN round(revenue - s.mean + e.mean, 6) ELSE revenue END AS value, count(*) AS many
     FROM own JOIN strata s USING ("group", stratum) JOIN expected e USING ("group") GROUP BY ALL ORDER BY ALL`);
   const found = new Map<string, Record<"listed" | "control", { values: number[]; counts: number[] }>>();
