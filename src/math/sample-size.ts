@@ -53,7 +53,7 @@ export const sampleSize = ({
  * The smallest number of an audience to keep aside so that the difference is seen, the rest being contacted; null where no
  * split of it will do.
  *
- * @example holdOutFor(10_000, { baseline: 0.1, difference: 0.03 }) // some 1,000 of 10,000
+ * @example holdOutFor(10_000, { baseline: 0.1, difference: 0.03 }) // 1063
  */
 export const holdOutFor = (audience: number, wanted: Omit<WantedDifference, "ratio">): number | null => {
   const isEnough = (aside: number): boolean => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createAlive } from "../../src/analyses/alive.js";
+import { createPurchaseHistories } from "../../src/book/purchase-histories.js";
 import { raw, sql } from "../../src/engine/sql.js";
 import { type Purchase, smallBook, useEngine } from "./small-book.js";
 
@@ -20,7 +21,8 @@ function buyers(customers: number, gone: number, days: number, least = 9): Purch
 
 const outcome = async (purchases: readonly Purchase[], asOf: string) => {
   const book = await smallBook(held.engine, purchases);
-  const { refusal, chance, table } = await createAlive(book, asOf, "alive_test");
+  await createPurchaseHistories(book, asOf, "alive_test_histories");
+  const { refusal, chance, table } = await createAlive(book, "alive_test_histories", "alive_test");
   const { told } = await held.engine.row<{ told: number }>(sql`SELECT count(p_alive) AS told FROM ${raw(table)}`);
   return { refusal, isKnown: chance !== null, told };
 };
