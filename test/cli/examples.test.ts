@@ -26,6 +26,10 @@ it.each([...new Set([...fromHelp, ...fromReadme])])("%s", async (line) => {
   if (/--cuts-from cuts\.json/.test(line)) {
     await runCrm(["segment", "orders.csv", "--as-of", "2026-09-30", "--save-cuts", "cuts.json"], folder.path);
   }
+  if (/calls\.xlsx --book|--review/.test(line)) {
+    await runCrm(["followup", "customers.xlsx", "orders.csv", "--control", "10%", "-o", "calls.xlsx"], folder.path);
+  }
+  if (line.includes("--review")) await runCrm(["import", "calls.xlsx", "--book", "shop.crm"], folder.path);
   const { exitCode, stderr } = await runCrm(words(line).slice(1), folder.path);
   expect(stderr).not.toContain("fault in crm");
   expect(exitCode, stderr).toBe(0);
