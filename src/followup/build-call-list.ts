@@ -77,7 +77,8 @@ export interface CallList {
 /** The working days that a list is for. */
 function workingDays({ rules, asOf }: Scorecard, request: CallListRequest): string[] {
   const { weekend, holidays } = rules.followup;
-  const after = request.from === undefined ? asOf : dayBefore(request.from);
+  // A phase of a campaign may have begun already: what is past is past.
+  const after = request.from === undefined || request.from <= asOf ? asOf : dayBefore(request.from);
   return workingDaysLater({ weekend: weekend as readonly Weekday[], holidays }, after, request.days);
 }
 

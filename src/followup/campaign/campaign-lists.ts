@@ -4,8 +4,9 @@ import type { Cell } from "../../engine/engine.js";
 import { literal, raw, sql } from "../../engine/sql.js";
 import { valuesQuery } from "../../engine/values.js";
 import { holdOutFor, sampleSize } from "../../math/sample-size.js";
+import { type Weekday, workingDaysCounter } from "../../math/working-days.js";
 import type { ResultTable } from "../../output/result.js";
-import { buildCallList, type CallList, type CallListRequest } from "../build-call-list.js";
+import { buildCallList, type CallList, type CallListRequest, dayBefore } from "../build-call-list.js";
 import { CALLS, LIST, LISTINGS, SUPPRESSED } from "../call-list.js";
 import { CONTACTS } from "../contact-state.js";
 import { FACTS } from "../facts.js";
@@ -41,7 +42,7 @@ export async function buildCampaignLists(
       AND customer_id IS NOT NULL GROUP BY customer_id`);
   const lists: PhaseList[] = [];
   for (const phase of plan.phases) {
-    const days = workingDaysWithin(card, phase.from, phase.to);
+    const days = workingDaysAhead(card, phase.from, phase.to);
     if (days === 0) {
       card.say(`the phase ${phase.phase} has no working day after ${card.asOf}, and no list`);
       continue;
@@ -120,16 +121,11 @@ async function countAsHad({ book, rules }: Scorecard): Promise<void> {
     WHERE c.customer_id = ${raw(FACTS)}.customer_id`);
 }
 
-function workingDaysWithin({ rules, asOf }: Scorecard, from: string, to: string): number {
+/** The working days of a phase that lie ahead. */
+function workingDaysAhead({ rules, asOf }: Scorecard, from: string, to: string): number {
   const { weekend, holidays } = rules.followup;
-  const off = new Set(holidays);
-  let count = 0;
-  for (let day = Date.parse(from); day <= Date.parse(to); day += 86_400_000) {
-    const iso = new Date(day).toISOString().slice(0, 10);
-    const weekday = ((new Date(day).getUTCDay() + 6) % 7) + 1;
-    if (iso > asOf && !weekend.some((one) => one === weekday) && !off.has(iso)) count += 1;
-  }
-  return count;
+  const count = workingDaysCounter({ weekend: weekend as readonly Weekday[], holidays });
+  return Math.max(0, count(from > asOf ? dayBefore(from) : asOf, to));
 }
 
 /** What each phase has, and how many it would need to see the effect that is assumed. */

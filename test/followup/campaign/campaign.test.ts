@@ -91,6 +91,13 @@ describe("a campaign", () => {
     }
   });
 
+  it("has no day that is past in a phase that has begun", async () => {
+    const begun = { ...THREE[0]!, from: "2026-10-05", to: "2026-11-06" };
+    const { rows } = await lists({ name: "Autumn", phases: [begun] });
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { due } of rows) expect(due > "2026-10-31" && due <= "2026-11-06").toBe(true);
+  });
+
   it("keeps caps from phase to phase", async () => {
     const rules = { contact: { caps: [{ channel: "email", most: 1, days: 30 }] } };
     const { rows } = await lists(
